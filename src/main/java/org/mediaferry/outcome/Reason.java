@@ -1,0 +1,28 @@
+package org.mediaferry.outcome;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why an object is a dead letter, in classes that call for different hands. */
+public enum Reason {
+    /** The store refused this object: rights, or a policy. */
+    DENIED,
+    /** Failed again and again in a way that may pass by itself: time-outs, 5xx, throttling. */
+    TRANSIENT,
+    /** The bytes are not those that the source's ETag promises, or the length differs. */
+    CORRUPT,
+    /** Larger than one request may carry. */
+    TOO_LARGE,
+    /** No store can hold an object of this key. */
+    INVALID_KEY,
+    /** The destination has no room. */
+    DESTINATION_FULL,
+    /** None of the others; the cause tells. */
+    OTHER;
+
+    /** The name in messages, options and reports, e.g. {@code too-large}. */
+    @JsonValue
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
