@@ -1,0 +1,62 @@
+package org.mediaferry.catalog.mastodon;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.catalog.OddRow;
+import org.mediaferry.catalog.Page;
+
+/** Knows which objects the rows of a Mastodon database own. Has no state; safe for use by several threads. */
+public final class MastodonCatalog {
+    private final KeyPrefix prefix;
+    private final Permission permission;
+
+    /**
+     * @param keyPrefix the source's S3_KEY_PREFIX as it stands, empty for none
+     * @param permission what S3_PERMISSION says
+     */
+    public MastodonCatalog(String keyPrefix, Permission permission) {
+        this.prefix = new KeyPrefix(keyPrefix);
+        this.permission = Objects.requireNonNull(permission, "permission");
+    }
+
+    /**
+     * Returns the objects of rows that {@code routes/sql/<table>.sql} selected. What a row or a slot has that the rules
+     * do not cover is reported as odd, and the rest of the page goes on.
+     *
+     * @param table one of {@link MastodonTable}'s names
+     * @param after the id after which the page begins
+     * @param rows in ascending order of id, JDBC values by column label
+     * @throws IllegalArgumentException when there is no such table, or when an id is below {@code after} or below the one
+     *     before it: a checkpoint would then skip rows
+     */
+    public Page page(String table, long after, List<Map<String, Object>> rows) {
+        var rowObjects = new RowObjects(MastodonTable.named(table), prefix, permission);
+        var objects = new ArrayList<MediaObject>();
+        var oddRows = new ArrayList<OddRow>();
+        long last = after;
+        for (var values : rows) {
+            var row = new Row(values);
+            try {
+                last = inOrder(table, last, row.id());
+            } catch (OddValueException e) {
+                oddRows.add(new OddRow(table, last, e.getMessage() + "; the row after this id is left out"));
+                continue;
+            }
+            long id = last;
+            objects.addAll(rowObjects.of(id, row, what -> oddRows.add(new OddRow(table, id, what))));
+        }
+        return new Page(table, after, last, rows.size(), objects, oddRows);
+    }
+
+    private static long inOrder(String table, long previous, long id) {
+        if (id < previous) {
+            throw new IllegalArgumentException(
+                    "expected the rows of %s in ascending order of id, came %d after %d: check WHERE and ORDER BY in routes/sql/%s.sql"
+                            .formatted(table, id, previous, table));
+        }
+        return id;
+    }
+}
