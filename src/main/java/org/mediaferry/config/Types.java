@@ -115,7 +115,8 @@ final class Types {
     }
 
     static ValueType<String> oneOfOrEmpty(List<String> texts) {
-        return new PossiblyEmpty(listed(texts) + ", or empty", text -> check(texts.contains(text), text));
+        List<String> choices = Stream.concat(texts.stream(), Stream.of("empty")).toList();
+        return new PossiblyEmpty(listed(choices), text -> check(texts.contains(text), text));
     }
 
     static ValueType<String> text(String expected, String pattern) {

@@ -74,14 +74,13 @@ final class Values {
             T value = type.parse(text);
             parsed.put(key, value instanceof Path path ? home.resolve(path).normalize() : value);
         } catch (IllegalArgumentException e) {
-            String came = type.isSecret() ? " (what came is not shown)" : ", was " + shown(text);
+            // A user and password may stand before an @ in an address
+            String came = type.isSecret() || text.contains("@") ? " (what came is not shown)" : ", was " + shown(text);
             problems.add(given.origin(), key.name() + " must be " + type.expected() + came);
         }
     }
 
-    /** A user and password may stand before an @ in an address. */
     private static String shown(String text) {
-        String masked = text.replaceFirst("(?s)^.*@", "***@");
-        return '"' + (masked.length() > 100 ? masked.substring(0, 100) + "..." : masked) + '"';
+        return '"' + (text.length() > 100 ? text.substring(0, 100) + "..." : text) + '"';
     }
 }

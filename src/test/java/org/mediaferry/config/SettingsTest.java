@@ -21,8 +21,8 @@ class SettingsTest {
     private Path home;
 
     @Test
-    void without_anything_written_the_defaults_hold() {
-        Settings settings = Written.in(home).load();
+    void without_a_file_the_defaults_hold() {
+        Settings settings = Settings.load(home, null, Map.of(), List.of());
 
         assertThat(settings.transfer()).isEqualTo(new Transfer(16, Duration.ofSeconds(5), Duration.ofSeconds(60)));
         assertThat(settings.retry()).isEqualTo(new Retry(5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));

@@ -21,11 +21,9 @@ final class Written {
         this.home = home;
     }
 
-    /** @param lines of config/application.properties; none = no file */
+    /** @param lines of config/application.properties */
     static Written in(Path home, String... lines) {
-        if (lines.length > 0) {
-            write(home.resolve("config/application.properties"), String.join("\n", lines) + "\n");
-        }
+        write(home.resolve("config/application.properties"), String.join("\n", lines) + "\n");
         return new Written(home);
     }
 
