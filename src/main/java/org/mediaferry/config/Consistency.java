@@ -1,0 +1,129 @@
+package org.mediaferry.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What settings mean together: fills in what follows from others, and refuses those that contradict. */
+final class Consistency {
+    private final Values values;
+    private final Problems problems;
+
+    Consistency(Values values, Problems problems) {
+        this.values = values;
+        this.problems = problems;
+    }
+
+    /** Reads the files of secrets, resolves {@code auto} and the destination's key prefix, and checks. */
+    void apply() {
+        readSecret(Keys.DATABASE_PASSWORD, Keys.DATABASE_PASSWORD_FILE);
+        checkLogin();
+        applyToStore(Keys.SOURCE);
+        applyToStore(Keys.DESTINATION);
+        String sourcePrefix = values.get(Keys.SOURCE.keyPrefix());
+        if (!values.isGiven(Keys.DESTINATION.keyPrefix()) && sourcePrefix != null) {
+            values.put(Keys.DESTINATION.keyPrefix(), sourcePrefix);
+        }
+        checkPlaces();
+        checkDelays();
+        checkQueues();
+    }
+
+    private void applyToStore(StoreKeys store) {
+        readSecret(store.secretKey(), store.secretKeyFile());
+        boolean hasSecretKey = values.isGiven(store.secretKey()) || values.isGiven(store.secretKeyFile());
+        if (values.isGiven(store.accessKey()) && !hasSecretKey) {
+            problems.add(
+                    values.origin(store.accessKey()),
+                    store.accessKey().name() + " is set without a secret key: set "
+                            + store.secretKey().name() + " or "
+                            + store.secretKeyFile().name() + " too");
+        }
+        if (hasSecretKey && !values.isGiven(store.accessKey())) {
+            Key<?> given = values.isGiven(store.secretKey()) ? store.secretKey() : store.secretKeyFile();
+            problems.add(
+                    values.origin(given),
+                    given.name() + " is set without " + store.accessKey().name() + ": set it too");
+        }
+        if (values.get(store.pathStyle()) == PathStyle.AUTO) {
+            values.put(store.pathStyle(), values.isGiven(store.endpoint()) ? PathStyle.TRUE : PathStyle.FALSE);
+        }
+    }
+
+    private void readSecret(Key<Secret> secret, Key<Path> secretFile) {
+        Path file = values.get(secretFile);
+        if (values.isGiven(secret) && values.isGiven(secretFile)) {
+            problems.add(values.named(secret) + " and " + values.named(secretFile) + " are both set: keep one");
+        } else if (file != null) {
+            try {
+                values.put(secret, SecretFile.read(file));
+            } catch (IOException e) {
+                problems.add(
+                        values.origin(secretFile), secretFile.name() + ": the file " + file + " " + e.getMessage());
+            }
+        }
+    }
+
+    private void checkLogin() {
+        DatabaseUrl url = values.get(Keys.DATABASE_URL);
+        if (url == null) {
+            return;
+        }
+        if (url.user() != null && values.isGiven(Keys.DATABASE_USER)) {
+            refuseTwice("user", Keys.DATABASE_USER);
+        }
+        for (Key<?> password : new Key<?>[] {Keys.DATABASE_PASSWORD, Keys.DATABASE_PASSWORD_FILE}) {
+            if (url.password() != null && values.isGiven(password)) {
+                refuseTwice("password", password);
+            }
+        }
+    }
+
+    private void refuseTwice(String what, Key<?> key) {
+        problems.add(values.named(Keys.DATABASE_URL) + " holds a " + what + ", and " + values.named(key)
+                + " is set too: keep one");
+    }
+
+    private void checkPlaces() {
+        String bucket = values.get(Keys.SOURCE.bucket());
+        if (bucket != null
+                && bucket.equals(values.get(Keys.DESTINATION.bucket()))
+                && hasKnownEndpoints()
+                && Endpoint.same(values.get(Keys.SOURCE.endpoint()), values.get(Keys.DESTINATION.endpoint()))
+                && Objects.equals(prefix(Keys.SOURCE), prefix(Keys.DESTINATION))) {
+            problems.add(values.named(Keys.SOURCE.bucket()) + " and " + values.named(Keys.DESTINATION.bucket())
+                    + " are the same bucket at the same endpoint with the same key prefix: every object would be copied"
+                    + " onto itself; set another destination.bucket, destination.endpoint or destination.key-prefix");
+        }
+    }
+
+    /** A refused endpoint must not be taken for AWS's. */
+    private boolean hasKnownEndpoints() {
+        return (values.get(Keys.SOURCE.endpoint()) != null || !values.isGiven(Keys.SOURCE.endpoint()))
+                && (values.get(Keys.DESTINATION.endpoint()) != null || !values.isGiven(Keys.DESTINATION.endpoint()));
+    }
+
+    /** One leading slash never reaches the key. */
+    private @Nullable String prefix(StoreKeys store) {
+        String prefix = values.get(store.keyPrefix());
+        return prefix == null ? "" : prefix.replaceFirst("^/", "");
+    }
+
+    private void checkDelays() {
+        var delay = values.get(Keys.RETRY_DELAY);
+        var maxDelay = values.get(Keys.RETRY_MAX_DELAY);
+        if (delay != null && maxDelay != null && maxDelay.compareTo(delay) < 0) {
+            problems.add(
+                    values.named(Keys.RETRY_MAX_DELAY) + " must not be shorter than " + values.named(Keys.RETRY_DELAY));
+        }
+    }
+
+    private void checkQueues() {
+        String transfer = values.get(Keys.QUEUE_TRANSFER);
+        if (transfer != null && transfer.equals(values.get(Keys.QUEUE_OUTCOME))) {
+            problems.add(values.named(Keys.QUEUE_TRANSFER) + " and " + values.named(Keys.QUEUE_OUTCOME)
+                    + " are the same queue, \"" + transfer + "\": outcomes would be taken for objects");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.mediaferry.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.event.Level;
+
+/** The table of all settings: names, kinds, defaults and reasons stand here and nowhere else. */
+public final class Keys {
+    static final Key<DatabaseUrl> DATABASE_URL = new Key<>(
+            "database.url",
+            Types.hidden(DatabaseUrl.EXPECTED, DatabaseUrl::parse),
+            null,
+            "Where Mastodon's PostgreSQL is; a replica will do. Required. A secret, as it may hold a password.");
+    static final Key<String> DATABASE_USER = new Key<>(
+            "database.user",
+            text("a role's name"),
+            null,
+            "The role to log in as; reading is all it needs. Unset: the one in database.url.");
+    static final Key<Secret> DATABASE_PASSWORD = new Key<>(
+            "database.password",
+            Types.secret(),
+            null,
+            "Its password; better in the environment or in the file below than here.");
+    static final Key<Path> DATABASE_PASSWORD_FILE = new Key<>(
+            "database.password-file",
+            Types.path("a file's path"),
+            null,
+            "A file that holds the password, relative to mediaferry's folder; instead of the key above.");
+    static final Key<Integer> DATABASE_CONNECTIONS = new Key<>(
+            "database.connections",
+            Types.wholeNumber(1, 32),
+            "4",
+            "Connections open at most; each serves one page at a time.");
+    static final Key<Duration> DATABASE_STATEMENT_TIMEOUT = new Key<>(
+            "database.statement-timeout",
+            duration(),
+            "60s",
+            "The server ends a query after this long, so that a page never holds up its vacuum.");
+    static final Key<Duration> DATABASE_CONNECT_TIMEOUT =
+            new Key<>("database.connect-timeout", duration(), "10s", "How long one attempt to connect may take.");
+
+    static final StoreKeys SOURCE = StoreKeys.of("source", "Unset or empty: nothing.");
+    static final StoreKeys DESTINATION = StoreKeys.of("destination", "Unset: as at the source; empty: nothing.");
+    static final Key<DestinationAcl> DESTINATION_ACL = new Key<>(
+            "destination.acl",
+            Types.oneOf(DestinationAcl.class, DestinationAcl::label),
+            "auto",
+            "The ACL of every copy; auto: by the database, so that private media stays private; none: send none.");
+    static final Key<String> DESTINATION_STORAGE_CLASS = new Key<>(
+            "destination.storage-class",
+            Types.text("a storage class's name, e.g. STANDARD_IA", "[A-Za-z0-9_-]+"),
+            null,
+            "The storage class of every copy. Unset: the bucket's default.");
+    static final Key<String> DESTINATION_CACHE_CONTROL = new Key<>(
+            "destination.cache-control",
+            Types.textOrEmpty("a Cache-Control header's value", "[\\x20-\\x7e]+"),
+            "public, max-age=315576000, immutable",
+            "Given to copies whose source has none; this is what Mastodon itself gives. Empty: give none.");
+
+    static final Key<String> MASTODON_PERMISSION = new Key<>(
+            "mastodon.permission",
+            Types.oneOfOrEmpty(List.of(
+                    "private",
+                    "public-read",
+                    "public-read-write",
+                    "authenticated-read",
+                    "aws-exec-read",
+                    "bucket-owner-read",
+                    "bucket-owner-full-control")),
+            "public-read",
+            "Mastodon's S3_PERMISSION, the ACL of public media. Empty: the store has no ACLs, send none.");
+
+    static final Key<Integer> TRANSFER_CONCURRENCY = new Key<>(
+            "transfer.concurrency",
+            Types.wholeNumber(1, 1024),
+            "16",
+            "Objects copied at once; more hides the latency of small objects and takes more memory and sockets.");
+    static final Key<Duration> TRANSFER_CONNECT_TIMEOUT =
+            new Key<>("transfer.connect-timeout", duration(), "5s", "How long connecting to a store may take.");
+    static final Key<Duration> TRANSFER_IDLE_TIMEOUT = new Key<>(
+            "transfer.idle-timeout",
+            duration(),
+            "60s",
+            "How long a store may be silent in the middle of a request before the try has failed.");
+
+    static final Key<Integer> RETRY_ATTEMPTS = new Key<>(
+            "retry.attempts",
+            Types.wholeNumber(0, 100),
+            "5",
+            "Tries after the first one, before an object becomes a dead letter.");
+    static final Key<Duration> RETRY_DELAY =
+            new Key<>("retry.delay", pause(), "1s", "The pause before the second try.");
+    static final Key<Duration> RETRY_MAX_DELAY =
+            new Key<>("retry.max-delay", pause(), "60s", "No pause between two tries is longer.");
+    static final Key<Double> RETRY_MULTIPLIER = new Key<>(
+            "retry.multiplier",
+            Types.decimal(1, 10),
+            "2.0",
+            "Each pause is so many times the one before: gives a store in trouble time.");
+
+    static final Key<Integer> POLL_PAGE_SIZE =
+            new Key<>("poll.page-size", Types.wholeNumber(1, 10_000), "1000", "Rows read in one query.");
+    static final Key<Duration> POLL_DELAY =
+            new Key<>("poll.delay", pause(), "200ms", "The pause before asking again when a page was empty or failed.");
+    static final Key<Integer> POLL_RETRIES = new Key<>(
+            "poll.retries",
+            Types.wholeNumber(0, 1000),
+            "10",
+            "Tries after the first one to read a page, before the run ends.");
+
+    static final Key<String> QUEUE_TRANSFER =
+            new Key<>("queue.transfer", queue(), "seda:transfer", "The queue of objects to copy, as a Camel address.");
+    static final Key<String> QUEUE_OUTCOME = new Key<>(
+            "queue.outcome", queue(), "seda:outcome", "The queue of what became of them, as a Camel address.");
+    static final Key<Integer> QUEUE_SIZE = new Key<>(
+            "queue.size",
+            Types.wholeNumber(1, 100_000),
+            "1000",
+            "Messages that a queue in memory holds before the sender waits: bounds the memory.");
+
+    static final Key<Integer> OUTCOME_BATCH_SIZE = new Key<>(
+            "outcome.batch-size",
+            Types.wholeNumber(1, 10_000),
+            "500",
+            "Outcomes that the ledger commits at once, at most.");
+    static final Key<Duration> OUTCOME_INTERVAL = new Key<>(
+            "outcome.interval",
+            Types.duration("1ms", "1m"),
+            "250ms",
+            "The longest wait before a smaller batch is committed; what a crash repeats grows with it.");
+
+    static final Key<Path> WORK_DIRECTORY = new Key<>(
+            "work.directory",
+            Types.path("a folder's path"),
+            "work",
+            "The ledger's folder, relative to mediaferry's; keep it between runs.");
+    static final Key<Path> ROUTES_DIRECTORY = new Key<>(
+            "routes.directory",
+            Types.path("a folder's path"),
+            "routes",
+            "The folder of the YAML routes, relative to mediaferry's.");
+    static final Key<Boolean> ROUTES_RELOAD = new Key<>(
+            "routes.reload", Types.flag(), "true", "Whether a saved route takes effect while mediaferry runs.");
+    static final Key<Duration> STOP_TIMEOUT = new Key<>(
+            "stop.timeout",
+            duration(),
+            "30s",
+            "How long objects in flight may take to finish when mediaferry is stopped.");
+    static final Key<Level> LOG_LEVEL =
+            new Key<>("log.level", Types.oneOf(Level.class, Level::name), "INFO", "How much is logged.");
+
+    /** What the names of an administrator's own keys begin with; routes see them, mediaferry does not. */
+    static final String CUSTOM = "custom.";
+
+    private static final List<Key<?>> ALL = Stream.of(
+                    List.of(
+                            DATABASE_URL,
+                            DATABASE_USER,
+                            DATABASE_PASSWORD,
+                            DATABASE_PASSWORD_FILE,
+                            DATABASE_CONNECTIONS,
+                            DATABASE_STATEMENT_TIMEOUT,
+                            DATABASE_CONNECT_TIMEOUT),
+                    SOURCE.all(),
+                    DESTINATION.all(),
+                    List.of(DESTINATION_ACL, DESTINATION_STORAGE_CLASS, DESTINATION_CACHE_CONTROL, MASTODON_PERMISSION),
+                    List.of(TRANSFER_CONCURRENCY, TRANSFER_CONNECT_TIMEOUT, TRANSFER_IDLE_TIMEOUT),
+                    List.of(RETRY_ATTEMPTS, RETRY_DELAY, RETRY_MAX_DELAY, RETRY_MULTIPLIER),
+                    List.of(POLL_PAGE_SIZE, POLL_DELAY, POLL_RETRIES),
+                    List.of(QUEUE_TRANSFER, QUEUE_OUTCOME, QUEUE_SIZE, OUTCOME_BATCH_SIZE, OUTCOME_INTERVAL),
+                    List.of(WORK_DIRECTORY, ROUTES_DIRECTORY, ROUTES_RELOAD, STOP_TIMEOUT, LOG_LEVEL))
+            .<Key<?>>flatMap(List::stream)
+            .toList();
+
+    private Keys() {}
+
+    /** Every key, in the order of the properties file. */
+    public static List<Key<?>> all() {
+        return ALL;
+    }
+
+    private static ValueType<String> text(String expected) {
+        return Types.text(expected, "\\P{Cntrl}+");
+    }
+
+    private static ValueType<String> queue() {
+        return Types.text("a Camel address, e.g. seda:transfer", "[a-z][a-z0-9-]*:[^\\s?]+");
+    }
+
+    /** Nothing may wait for ever, so zero, which often means that, is none. */
+    private static ValueType<Duration> duration() {
+        return Types.duration("1ms", "24h");
+    }
+
+    private static ValueType<Duration> pause() {
+        return Types.duration("0ms", "24h");
+    }
+}

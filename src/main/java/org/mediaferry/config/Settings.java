@@ -1,0 +1,199 @@
+package org.mediaferry.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/** All settings of one run: complete, of the right kinds and free of contradictions. Immutable. */
+public final class Settings {
+    private static final Path DEFAULT_FILE = Path.of("config", "application.properties");
+
+    private final Values values;
+    private final String fileName;
+    private final Map<String, String> routeProperties;
+    private final @Nullable Database database;
+    private final @Nullable Store source;
+    private final @Nullable Store destination;
+
+    private Settings(Values values, Map<String, Given> texts, String fileName) {
+        this.values = values;
+        this.fileName = fileName;
+        this.routeProperties = RouteProperties.of(values, texts);
+        this.database = Database.of(values);
+        this.source = Store.of(Keys.SOURCE, values);
+        this.destination = Store.of(Keys.DESTINATION, values);
+    }
+
+    /**
+     * Reads the settings; later places win: defaults, the file, environment variables, overrides.
+     *
+     * @param home mediaferry's folder, which relative paths of settings are relative to
+     * @param file a properties file that must exist; null = {@code config/application.properties} in the home, if any
+     * @param environment the variables; those of no key are left alone
+     * @param overrides each {@code key=value}, as {@code --set} takes them
+     * @throws ConfigurationException with everything that is wrong; what is merely missing is asked for by
+     *     {@link #requireDatabase} and {@link #requireStores}
+     */
+    public static Settings load(
+            Path home, @Nullable Path file, Map<String, String> environment, List<String> overrides) {
+        Path root = home.toAbsolutePath().normalize();
+        Path actual = file == null ? root.resolve(DEFAULT_FILE) : file;
+        String fileName = (actual.startsWith(root) ? root.relativize(actual) : actual).toString();
+        var problems = new Problems();
+        var sources = new Sources(problems);
+        sources.addFile(actual, fileName, file != null);
+        sources.addEnvironment(environment);
+        sources.addOverrides(overrides);
+        var values = Values.of(sources.texts(), root, problems);
+        new Consistency(values, problems).apply();
+        problems.throwIfAny();
+        return new Settings(values, sources.texts(), fileName);
+    }
+
+    /** @throws ConfigurationException that says how to set {@code database.url}, when it is missing */
+    public void requireDatabase() {
+        require(List.of(Keys.DATABASE_URL));
+    }
+
+    /** @throws ConfigurationException that says how to set the buckets, when one is missing */
+    public void requireStores() {
+        require(List.of(Keys.SOURCE.bucket(), Keys.DESTINATION.bucket()));
+    }
+
+    /** @throws ConfigurationException as {@link #requireDatabase} */
+    public Database database() {
+        return orMissing(database, Keys.DATABASE_URL);
+    }
+
+    /** @throws ConfigurationException when {@code source.bucket} is missing */
+    public Store source() {
+        return orMissing(source, Keys.SOURCE.bucket());
+    }
+
+    /** @throws ConfigurationException when {@code destination.bucket} is missing */
+    public Store destination() {
+        return orMissing(destination, Keys.DESTINATION.bucket());
+    }
+
+    /**
+     * The key prefix of the source: {@link Store#keyPrefix}, known without a bucket, so that the database alone is
+     * enough to name the objects; empty = none.
+     */
+    public String sourceKeyPrefix() {
+        String prefix = values.get(Keys.SOURCE.keyPrefix());
+        return prefix == null ? "" : prefix;
+    }
+
+    /** What every put to the destination says. */
+    public PutHeaders putHeaders() {
+        return PutHeaders.of(values);
+    }
+
+    /** Mastodon's S3_PERMISSION: the canned ACL of public media; empty = send no ACL for any. */
+    public Optional<String> mastodonPermission() {
+        return Optional.of(values.required(Keys.MASTODON_PERMISSION)).filter(permission -> !permission.isEmpty());
+    }
+
+    /** How objects are copied. */
+    public Transfer transfer() {
+        return Transfer.of(values);
+    }
+
+    /** What happens before an object becomes a dead letter. */
+    public Retry retry() {
+        return Retry.of(values);
+    }
+
+    /** How tables are read. */
+    public Poll poll() {
+        return Poll.of(values);
+    }
+
+    /** The queues between the routes. */
+    public Queues queues() {
+        return Queues.of(values);
+    }
+
+    /** When the ledger commits. */
+    public OutcomeBatch outcomeBatch() {
+        return OutcomeBatch.of(values);
+    }
+
+    /** The ledger's folder, absolute; it may not exist yet. */
+    public Path workDirectory() {
+        return values.required(Keys.WORK_DIRECTORY);
+    }
+
+    /** The folder of the YAML routes, absolute. */
+    public Path routesDirectory() {
+        return values.required(Keys.ROUTES_DIRECTORY);
+    }
+
+    /** Whether a saved route takes effect while running. */
+    public boolean routesReload() {
+        return values.required(Keys.ROUTES_RELOAD);
+    }
+
+    /** How long objects in flight may take to finish at a stop. */
+    public Duration stopTimeout() {
+        return values.required(Keys.STOP_TIMEOUT);
+    }
+
+    /** How much is logged. */
+    public Level logLevel() {
+        return values.required(Keys.LOG_LEVEL);
+    }
+
+    /**
+     * What YAML routes may name as {@code {{placeholders}}}: every key that is set and no secret, and the administrator's
+     * {@code custom.} keys. Durations are milliseconds, paths absolute, {@code auto} and the destination's key prefix
+     * resolved; a key that is unset is left out, so that <code>{{?key}}</code> drops the option.
+     */
+    public Map<String, String> routeProperties() {
+        return routeProperties;
+    }
+
+    /**
+     * Where a key's value came from, for messages: {@code config/application.properties line 12}, {@code environment
+     * variable SOURCE_BUCKET}, {@code --set source.bucket} or {@code default}.
+     *
+     * @param name one of the names in {@link Keys}
+     */
+    public String origin(String name) {
+        return Keys.all().stream()
+                .filter(key -> key.name().equals(name))
+                .map(values::origin)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no setting is named " + name));
+    }
+
+    /** The values that routes may see: no secret among them. */
+    @Override
+    public String toString() {
+        return "Settings" + routeProperties;
+    }
+
+    private <T> T orMissing(@Nullable T value, Key<?> key) {
+        require(List.of(key));
+        return Objects.requireNonNull(value, key.name());
+    }
+
+    private void require(List<Key<?>> keys) {
+        List<String> missing = new ArrayList<>();
+        for (Key<?> key : keys) {
+            if (values.get(key) == null) {
+                missing.add("%s is not set: set it in %s or by environment variable %s"
+                        .formatted(key.name(), fileName, key.environmentVariable()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new ConfigurationException(missing);
+        }
+    }
+}
