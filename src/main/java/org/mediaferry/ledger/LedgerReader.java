@@ -1,0 +1,153 @@
+package org.mediaferry.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.catalog.OddRow;
+import org.mediaferry.outcome.Reason;
+
+/** The ledger's questions and how their answers' rows are read. */
+final class LedgerReader {
+    private static final String JOBS = """
+            SELECT table_name, only, mark, started_at, finished_at, updated_at FROM job
+            ORDER BY table_name, only""";
+    private static final String COUNTERS = """
+            SELECT kind, mandatory, objects, bytes FROM counter WHERE table_name = ? AND only = ?
+            ORDER BY kind, mandatory DESC""";
+    private static final String MISSING = """
+            SELECT sequence, table_name, id, attachment, style, object_key, acl, mandatory, size, remote, first_at, last_at
+            FROM missing
+            WHERE sequence > ?1 AND (?2 IS NULL OR table_name = ?2) AND (?3 IS NULL OR mandatory = ?3)
+              AND (?4 IS NULL OR object_key GLOB ?4)
+            ORDER BY sequence LIMIT ?5""";
+    private static final String DEAD_LETTERS = """
+            SELECT sequence, message, reason, cause, tries, first_at, last_at FROM dead_letter
+            WHERE sequence > ?1 AND (?2 IS NULL OR reason = ?2) AND (?3 IS NULL OR table_name = ?3)
+              AND (?4 IS NULL OR object_key GLOB ?4)
+            ORDER BY sequence LIMIT ?5""";
+    private static final String ODD_ROWS =
+            "SELECT sequence, table_name, id, what, last_at FROM odd_row WHERE sequence > ? ORDER BY sequence LIMIT ?";
+
+    private final SqliteFile file;
+    private final Message message = new Message();
+
+    LedgerReader(SqliteFile file) {
+        this.file = file;
+    }
+
+    long mark(Job job) {
+        String sql = "SELECT mark FROM job WHERE table_name = ? AND only = ?";
+        List<Long> marks =
+                file.query(sql, row -> row.getLong(1), job.table(), job.only().label());
+        return marks.isEmpty() ? Long.MIN_VALUE : marks.get(0);
+    }
+
+    List<JobState> jobs() {
+        return file.query(JOBS, this::job);
+    }
+
+    List<MissingObject> missing(MissingFilter filter, long after, int limit) {
+        Integer mandatory = filter.mandatory() == null ? null : filter.mandatory() ? 1 : 0;
+        return file.query(
+                MISSING, LedgerReader::missingObject, after, filter.table(), mandatory, glob(filter.keyGlob()), limit);
+    }
+
+    List<DeadLetter> deadLetters(DeadLetterFilter filter, long after, int limit) {
+        String reason = filter.reason() == null ? null : filter.reason().label();
+        return file.query(DEAD_LETTERS, this::deadLetter, after, reason, filter.table(), glob(filter.keyGlob()), limit);
+    }
+
+    long lastDeadLetter() {
+        return file.number("SELECT coalesce(max(sequence), 0) FROM dead_letter");
+    }
+
+    List<OddRowEntry> oddRows(long after, int limit) {
+        return file.query(ODD_ROWS, LedgerReader::oddRow, after, limit);
+    }
+
+    Totals totals() {
+        Map<Reason, Long> letters = new EnumMap<>(Reason.class);
+        file.query(
+                "SELECT reason, count(*) FROM dead_letter GROUP BY reason",
+                row -> letters.put(reason(row.getString(1)), row.getLong(2)));
+        String missing = "SELECT count(*) FROM missing WHERE mandatory = ?";
+        return new Totals(
+                file.number(missing, 1), file.number(missing, 0), letters, file.number("SELECT count(*) FROM odd_row"));
+    }
+
+    /** SQLite's GLOB also knows {@code [...]}: a bracket of its own stands for itself. */
+    static @Nullable String glob(@Nullable String keyGlob) {
+        return keyGlob == null ? null : keyGlob.replace("[", "[[]");
+    }
+
+    private JobState job(ResultSet row) throws SQLException {
+        Job job = new Job(row.getString(1), Only.ofLabel(row.getString(2)));
+        List<Counter> counters = file.query(
+                COUNTERS, LedgerReader::counter, job.table(), job.only().label());
+        return new JobState(job, row.getLong(3), timeOrNull(row, 4), timeOrNull(row, 5), time(row, 6), counters);
+    }
+
+    private static Counter counter(ResultSet row) throws SQLException {
+        return new Counter(OutcomeKind.ofLabel(row.getString(1)), row.getBoolean(2), row.getLong(3), row.getLong(4));
+    }
+
+    private static MissingObject missingObject(ResultSet row) throws SQLException {
+        long bytes = row.getLong(9);
+        Long size = row.wasNull() ? null : bytes;
+        MediaObject object = new MediaObject(
+                row.getString(2),
+                row.getLong(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getBoolean(8),
+                size,
+                row.getBoolean(10));
+        return new MissingObject(row.getLong(1), object, time(row, 11), time(row, 12));
+    }
+
+    private DeadLetter deadLetter(ResultSet row) throws SQLException {
+        long sequence = row.getLong(1);
+        try {
+            return new DeadLetter(
+                    sequence,
+                    message.read(row.getString(2)),
+                    reason(row.getString(3)),
+                    row.getString(4),
+                    row.getInt(5),
+                    time(row, 6),
+                    time(row, 7));
+        } catch (JsonProcessingException e) {
+            throw LedgerFaults.damaged(
+                    file.path(), "the message of dead letter " + sequence + " is no JSON of ours", e);
+        }
+    }
+
+    private static OddRowEntry oddRow(ResultSet row) throws SQLException {
+        OddRow odd = new OddRow(row.getString(2), row.getLong(3), row.getString(4));
+        return new OddRowEntry(row.getLong(1), odd, time(row, 5));
+    }
+
+    private static Reason reason(String label) {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown reason " + label));
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return Instant.parse(row.getString(column));
+    }
+
+    private static @Nullable Instant timeOrNull(ResultSet row, int column) throws SQLException {
+        return row.getString(column) == null ? null : time(row, column);
+    }
+}

@@ -1,0 +1,112 @@
+package org.mediaferry.ledger;
+
+import java.util.List;
+
+/** The ledger's tables, and what a file must be to be taken for a ledger. */
+final class Schema {
+    static final int VERSION = 1;
+
+    /** "mfly", as {@code file} and the {@code .dbinfo} of SQLite's shell show it. */
+    private static final int APPLICATION_ID = 0x6d666c79;
+
+    /**
+     * {@code sequence} is AUTOINCREMENT because a page or a replay that stands at a number must never find it given to
+     * another object.
+     */
+    private static final List<String> TABLES = List.of("""
+            CREATE TABLE job (
+              table_name TEXT NOT NULL, only TEXT NOT NULL,
+              mark INTEGER NOT NULL, started_at TEXT, finished_at TEXT, updated_at TEXT NOT NULL,
+              PRIMARY KEY (table_name, only)
+            ) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE counter (
+              table_name TEXT NOT NULL, only TEXT NOT NULL, kind TEXT NOT NULL, mandatory INTEGER NOT NULL,
+              objects INTEGER NOT NULL, bytes INTEGER NOT NULL,
+              PRIMARY KEY (table_name, only, kind, mandatory)
+            ) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE missing (
+              sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+              table_name TEXT NOT NULL, id INTEGER NOT NULL, attachment TEXT NOT NULL, style TEXT NOT NULL,
+              object_key TEXT NOT NULL, acl TEXT, mandatory INTEGER NOT NULL, size INTEGER, remote INTEGER NOT NULL,
+              first_at TEXT NOT NULL, last_at TEXT NOT NULL,
+              UNIQUE (table_name, id, attachment, style)
+            ) STRICT""", """
+            CREATE TABLE dead_letter (
+              sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+              table_name TEXT NOT NULL, id INTEGER NOT NULL, attachment TEXT NOT NULL, style TEXT NOT NULL,
+              object_key TEXT NOT NULL, message TEXT NOT NULL, reason TEXT NOT NULL, cause TEXT NOT NULL,
+              tries INTEGER NOT NULL, first_at TEXT NOT NULL, last_at TEXT NOT NULL,
+              UNIQUE (table_name, id, attachment, style)
+            ) STRICT""", """
+            CREATE TABLE odd_row (
+              sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+              table_name TEXT NOT NULL, id INTEGER NOT NULL, what TEXT NOT NULL, only TEXT NOT NULL,
+              last_at TEXT NOT NULL,
+              UNIQUE (table_name, id, what)
+            ) STRICT""");
+
+    private Schema() {}
+
+    /** Makes a new file a ledger, or finds that it is a sound one of a version we know. */
+    static void prepare(SqliteFile file) {
+        boolean isNew = isEmpty(file);
+        if (!isNew) {
+            check(file);
+            checkPages(file);
+        }
+        useWriteAheadLog(file);
+        file.transaction(() -> {
+            if (isNew) {
+                create(file);
+            }
+            // Also to an old ledger: that it cannot be written must show here and not at the first outcome
+            file.update("PRAGMA user_version = " + VERSION);
+        });
+    }
+
+    /** Whether nothing was ever written, or a kill came before the first transaction's end. */
+    static boolean isEmpty(SqliteFile file) {
+        return file.number("PRAGMA application_id") == 0
+                && file.number("PRAGMA user_version") == 0
+                && file.number("SELECT count(*) FROM sqlite_schema") == 0;
+    }
+
+    /** Refuses what is no ledger or a later one; reads the head of the file only. */
+    static void check(SqliteFile file) {
+        if (file.number("PRAGMA application_id") != APPLICATION_ID) {
+            throw LedgerFaults.foreign(file.path());
+        }
+        long version = file.number("PRAGMA user_version");
+        if (version > VERSION) {
+            throw LedgerFaults.newer(file.path(), version, VERSION);
+        }
+        if (version < VERSION) {
+            throw LedgerFaults.damaged(file.path(), "its schema version is " + version);
+        }
+    }
+
+    private static void checkPages(SqliteFile file) {
+        String finding =
+                file.query("PRAGMA quick_check(1)", row -> row.getString(1)).get(0);
+        if (!finding.equals("ok")) {
+            throw LedgerFaults.damaged(file.path(), finding);
+        }
+    }
+
+    /** Only after the checks: it writes to the file, which may turn out not to be ours. */
+    private static void useWriteAheadLog(SqliteFile file) {
+        String mode =
+                file.query("PRAGMA journal_mode = WAL", row -> row.getString(1)).get(0);
+        if (!mode.equals("wal")) {
+            throw new LedgerException(
+                    "the ledger " + file.path() + " is on a file system without shared memory (SQLite chose the"
+                            + " journal mode " + mode + "): set work.directory to a directory on a local disk",
+                    null);
+        }
+    }
+
+    private static void create(SqliteFile file) {
+        TABLES.forEach(file::update);
+        file.update("PRAGMA application_id = " + APPLICATION_ID);
+    }
+}
