@@ -1,0 +1,195 @@
+package org.mediaferry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.component.jackson.JacksonDataFormat;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.jspecify.annotations.Nullable;
+import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.catalog.mastodon.KeyPrefix;
+import org.mediaferry.catalog.mastodon.MastodonCatalog;
+import org.mediaferry.catalog.mastodon.Permission;
+import org.mediaferry.config.Settings;
+import org.mediaferry.database.MediaDatabase;
+import org.mediaferry.database.Statements;
+import org.mediaferry.ledger.DeadLetterFilter;
+import org.mediaferry.ledger.Ledger;
+import org.mediaferry.ledger.Only;
+import org.mediaferry.ledger.Progress;
+import org.mediaferry.ledger.Recorder;
+import org.mediaferry.ledger.WorkDirectory;
+import org.mediaferry.outcome.Outcome;
+import org.mediaferry.sync.Engine;
+import org.mediaferry.sync.PageReader;
+import org.mediaferry.sync.Replay;
+import org.mediaferry.sync.ReplayRun;
+import org.mediaferry.sync.Run;
+import org.mediaferry.sync.Scan;
+import org.mediaferry.sync.Selection;
+import org.mediaferry.sync.SyncRun;
+import org.mediaferry.transfer.Copies;
+import org.mediaferry.transfer.CopyRules;
+import org.mediaferry.transfer.Failures;
+import org.mediaferry.transfer.Outcomes;
+import org.mediaferry.transfer.S3Stores;
+import org.mediaferry.transfer.StoreCheck;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Makes what lives as long as a command, names the beans of the routes, and closes it all in the right order. */
+public final class Wiring implements AutoCloseable {
+
+    private static final String ALL_ROUTES = "*";
+    private static final String READING_ROUTES = "poll,defaults";
+    private static final String COPYING_ROUTES = "replay,transfer,outcome,dead-letter,defaults";
+
+    private final Settings settings;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private @Nullable Ledger ledger;
+
+    /** @param settings checked ones */
+    public Wiring(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Opens the database, and nothing else, to read pages of objects from it. */
+    public PageReader pageReader() {
+        settings.requireDatabase();
+        MediaDatabase database = keep(MediaDatabase.open(settings.database()));
+        Map<String, Object> beans = readingBeans(database);
+        // The reading routes name these, and do not come to use them
+        beans.put("scan", new Scan(Selection.ALL));
+        beans.put("progress", new Progress(Only.ALL, false));
+        beans.put("run", new Run());
+        return new PageReader(engine(READING_ROUTES, false, beans), database, settings.routesDirectory());
+    }
+
+    /** Opens everything that a sync needs. */
+    public SyncRun syncRun(Selection selection) {
+        settings.requireDatabase();
+        Ledger ledger = openLedger();
+        Run run = new Run();
+        Scan scan = new Scan(selection);
+        Progress progress = new Progress(selection.only(), selection.followsCheckpoint());
+        Recorder recorder = new Recorder(ledger, progress);
+        MediaDatabase database = keep(MediaDatabase.open(settings.database()));
+        Map<String, Object> beans = readingBeans(database);
+        beans.put("scan", scan);
+        addCopyingBeans(beans, progress, recorder, run);
+        beans.put("replay", new Replay(ledger, DeadLetterFilter.all()));
+        Engine engine = engine(ALL_ROUTES, settings.routesReload(), beans);
+        PageReader pages = new PageReader(engine, database, settings.routesDirectory());
+        return new SyncRun(engine, pages, ledger, recorder, progress, scan, run, selection);
+    }
+
+    /** Opens everything that a replay needs; the database is not asked. */
+    public ReplayRun replayRun(DeadLetterFilter filter) {
+        Ledger ledger = openLedger();
+        Run run = new Run();
+        Progress progress = new Progress(Only.ALL, false);
+        Recorder recorder = new Recorder(ledger, progress);
+        Replay replay = new Replay(ledger, filter);
+        Map<String, Object> beans = new HashMap<>(dataFormats());
+        addCopyingBeans(beans, progress, recorder, run);
+        beans.put("replay", replay);
+        Engine engine = engine(COPYING_ROUTES, settings.routesReload(), beans);
+        return new ReplayRun(engine, recorder, progress, replay, run);
+    }
+
+    /** The ledger of the run that was opened. */
+    public Ledger ledger() {
+        return Objects.requireNonNull(ledger, "open a run first");
+    }
+
+    private Ledger openLedger() {
+        settings.requireStores();
+        keep(WorkDirectory.open(settings.workDirectory()));
+        ledger = keep(Ledger.open(settings.workDirectory()));
+        return ledger;
+    }
+
+    private Map<String, Object> readingBeans(MediaDatabase database) {
+        Map<String, Object> beans = new HashMap<>(dataFormats());
+        beans.put("database", database.dataSource());
+        beans.put("statements", new Statements(settings.routesDirectory()));
+        beans.put(
+                "catalog",
+                new MastodonCatalog(
+                        settings.sourceKeyPrefix(),
+                        new Permission(settings.mastodonPermission().orElse(null))));
+        return beans;
+    }
+
+    private void addCopyingBeans(Map<String, Object> beans, Progress progress, Recorder recorder, Run run) {
+        S3Client source = keep(S3Stores.client(settings.source(), settings.transfer()));
+        S3Client destination = keep(S3Stores.client(settings.destination(), settings.transfer()));
+        StoreCheck.check("source", settings.source(), source);
+        StoreCheck.check("destination", settings.destination(), destination);
+        CopyRules rules = new CopyRules(
+                settings.destination().bucket(),
+                new KeyPrefix(settings.source().keyPrefix()),
+                new KeyPrefix(settings.destination().keyPrefix()),
+                settings.putHeaders().acl(),
+                settings.putHeaders().cacheControl());
+        beans.put("copies", new Copies(rules, destination));
+        beans.put("destinationS3", S3Stores.forRoutes(destination));
+        beans.put("failures", new Failures());
+        beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
+        beans.put("outcomes", new Outcomes());
+        beans.put("progress", progress);
+        beans.put("recorder", recorder);
+        beans.put("run", run);
+        beans.put("sourceS3", S3Stores.forRoutes(source));
+    }
+
+    private static Map<String, Object> dataFormats() {
+        ObjectMapper mapper = new ObjectMapper();
+        return Map.of(
+                "objectJson", new JacksonDataFormat(mapper, MediaObject.class),
+                "outcomeJson", new JacksonDataFormat(mapper, Outcome.class));
+    }
+
+    private Engine engine(String routeFiles, boolean reload, Map<String, Object> beans) {
+        Map<String, String> properties = new LinkedHashMap<>(settings.routeProperties());
+        String size = Integer.toString(settings.queues().size());
+        // The queues themselves may be of another kind one day, so what is special to seda stands with the component
+        properties.put("camel.component.seda.queueSize", size);
+        properties.put("camel.component.seda.defaultBlockWhenFull", "true");
+        properties.put("camel.component.seda.defaultPollTimeout", "100");
+        return keep(Engine.start(
+                new Engine.Plan(settings.routesDirectory(), routeFiles, reload, settings.stopTimeout()),
+                properties,
+                beans));
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    /** Closes what was opened last first; each is closed even if another fails. */
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                RuntimeException wrapped =
+                        e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+                if (failure == null) {
+                    failure = wrapped;
+                } else {
+                    failure.addSuppressed(wrapped);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.mediaferry.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.mediaferry.ledger.Ledger;
+import org.mediaferry.ledger.Tally;
+import org.mediaferry.ledger.Tally.Kind;
+import org.mediaferry.sync.CopyRun;
+
+/** The end of a run that copied: what it did, what is left to do, and the exit code. */
+final class Closing {
+
+    private final CopyRun run;
+    private final Ledger ledger;
+    private final Instant began = Instant.now();
+
+    /** @param run about to begin */
+    Closing(CopyRun run, Ledger ledger) {
+        this.run = run;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Prints the closing figures.
+     *
+     * @return the exit code
+     * @throws StoppedException when a failure that concerns everything ended the run
+     */
+    int print(PrintWriter out, ResultFormat format) {
+        Duration time = Duration.between(began, Instant.now());
+        long deadLetters = ledger.totals().allDeadLetters();
+        out.println(format == ResultFormat.JSON ? Json.line(figures(time)) : table(time));
+        if (format == ResultFormat.TABLE) {
+            hints(deadLetters).forEach(out::println);
+        }
+        out.flush();
+        Optional<Throwable> failure = run.run().failure();
+        if (failure.isPresent()) {
+            throw new StoppedException(
+                    "stopped, because no other object would fare better: " + Causes.of(failure.get())
+                            + "; what was under way is not lost: mend it, then run the command again to go on",
+                    failure.get());
+        }
+        if (run.run().isStopping()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return deadLetters > 0 ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
+    }
+
+    private String table(Duration time) {
+        TextTable table = new TextTable(
+                "", "objects", "copied", "already there", "missing", "(optional)", "obsolete", "dead letters", "bytes");
+        run.progress().tallies().forEach((name, tally) -> addLine(table, name, tally));
+        Tally total = run.progress().total();
+        addLine(table, "total", total);
+        return table + "\n  " + Amounts.time(time) + ", "
+                + Amounts.count(Math.round(Amounts.rate(total.objects(), time))) + " objects/s, "
+                + Amounts.bytes(Amounts.rate(total.bytes(), time)) + "/s, "
+                + Amounts.count(total.of(Kind.PRIVATE)) + " copied as private";
+    }
+
+    private static void addLine(TextTable table, String name, Tally tally) {
+        table.line(
+                name,
+                tally.objects(),
+                tally.of(Kind.COPIED),
+                tally.of(Kind.ALREADY_THERE),
+                tally.of(Kind.MISSING),
+                tally.of(Kind.MISSING_OPTIONAL),
+                tally.of(Kind.OBSOLETE),
+                tally.of(Kind.DEAD_LETTER),
+                Amounts.bytes(tally.bytes()));
+    }
+
+    private java.util.List<String> hints(long deadLetters) {
+        Tally total = run.progress().total();
+        java.util.List<String> hints = new java.util.ArrayList<>();
+        if (deadLetters > 0) {
+            hints.add(
+                    "  " + Amounts.count(deadLetters)
+                            + " dead letters are in the ledger: mediaferry report --failed says why, mediaferry replay tries again");
+        }
+        if (total.of(Kind.MISSING) > 0) {
+            hints.add("  The source has none of " + Amounts.count(total.of(Kind.MISSING))
+                    + " originals that the database names: mediaferry report --missing lists them");
+        }
+        if (total.of(Kind.MISSING) > total.objects() / 2) {
+            hints.add(
+                    "  Most of the originals are missing: are source.bucket and source.key-prefix those of this server?");
+        }
+        if (total.oddRows() > 0) {
+            hints.add("  " + Amounts.count(total.oddRows()) + " odd rows: mediaferry report --odd lists them");
+        }
+        return hints;
+    }
+
+    private Map<String, Object> figures(Duration time) {
+        Map<String, Object> figures = figures(run.progress().total());
+        figures.put("seconds", time.toMillis() / 1000.0);
+        figures.put("interrupted", run.run().isStopping());
+        Map<String, Object> tables = new LinkedHashMap<>();
+        run.progress().tallies().forEach((name, tally) -> tables.put(name, figures(tally)));
+        figures.put("tables", tables);
+        return figures;
+    }
+
+    static Map<String, Object> figures(Tally tally) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("objects", tally.objects());
+        figures.put("copied", tally.of(Kind.COPIED));
+        figures.put("alreadyThere", tally.of(Kind.ALREADY_THERE));
+        figures.put("missing", tally.of(Kind.MISSING));
+        figures.put("missingOptional", tally.of(Kind.MISSING_OPTIONAL));
+        figures.put("obsolete", tally.of(Kind.OBSOLETE));
+        figures.put("deadLetters", tally.of(Kind.DEAD_LETTER));
+        figures.put("private", tally.of(Kind.PRIVATE));
+        figures.put("oddRows", tally.oddRows());
+        figures.put("bytes", tally.bytes());
+        return figures;
+    }
+}

@@ -1,0 +1,18 @@
+package org.mediaferry.cli;
+
+/** What the commands exit with. */
+final class ExitCode {
+
+    /** Done, nothing failed. */
+    static final int DONE = 0;
+    /** Unexpected error. */
+    static final int ERROR = 1;
+    /** Bad usage or configuration; nothing was touched. */
+    static final int USAGE = 2;
+    /** Finished, some objects are dead letters. */
+    static final int DEAD_LETTERS = 3;
+    /** Stopped by a signal; the next run goes on. */
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,30 @@
+package org.mediaferry.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** How much is logged. The patterns stand in logback.xml. */
+final class Logging {
+
+    private Logging() {}
+
+    /** To be called before anything logs: {@code --verbose} shows stack traces. */
+    static void prepare(String... arguments) {
+        List<String> words = Arrays.asList(arguments);
+        if (words.contains("--verbose") || words.contains("-v")) {
+            System.setProperty("mediaferry.stacktrace", "%n%ex");
+        }
+    }
+
+    /** Sets the level of mediaferry's own lines; at DEBUG and below, Camel's are shown from INFO on. */
+    static void level(org.slf4j.event.Level level) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger("org.mediaferry").setLevel(Level.convertAnSLF4JLevel(level));
+        if (level.compareTo(org.slf4j.event.Level.DEBUG) >= 0) {
+            context.getLogger("org.apache.camel").setLevel(Level.INFO);
+        }
+    }
+}

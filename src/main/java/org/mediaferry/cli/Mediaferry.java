@@ -1,0 +1,59 @@
+package org.mediaferry.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program: {@code mediaferry COMMAND}. */
+@Command(
+        name = "mediaferry",
+        description = {
+            "Moves the media of a Mastodon server from one S3 store to another, driven by the server's own database.",
+            "It only reads the database and the source; it deletes nothing and creates no bucket."
+        },
+        subcommands = {
+            PlanCommand.class,
+            SyncCommand.class,
+            ReplayCommand.class,
+            StatusCommand.class,
+            ReportCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  mediaferry demo                          see it work, with nothing to set up",
+            "  mediaferry plan                          what a sync would copy",
+            "  mediaferry sync                          copy it; run it again to go on",
+            "  mediaferry report --format csv           what was missing, what failed",
+            "",
+            "Exit codes: 0 done; 1 unexpected error; 2 bad usage or configuration; 3 finished, some objects are dead"
+                    + " letters; 4 problems found; 130 stopped by a signal, run again to go on."
+        })
+public final class Mediaferry implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the command line and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    static int execute(String... arguments) {
+        Logging.prepare(arguments);
+        return new CommandLine(new Mediaferry())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Complaints())
+                .setUsageHelpAutoWidth(true)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is needed");
+    }
+}

@@ -1,0 +1,67 @@
+package org.mediaferry.cli;
+
+import java.util.concurrent.Callable;
+import org.mediaferry.config.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mediaferry plan}: what a sync would copy. */
+@Command(
+        name = "plan",
+        description = {
+            "Print what a sync would copy. Copies nothing and contacts no store: the database names the objects.",
+            "With --format jsonl, a line of JSON for each object, and nothing else, goes to standard output."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  mediaferry plan",
+            "  mediaferry plan accounts --only remote --format json",
+            "  mediaferry plan --format jsonl | grep '\"acl\":\"private\"'"
+        })
+final class PlanCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private SelectionOptions selected;
+
+    @Option(
+            names = "--offline",
+            description = "Use the database alone. Today a plan never asks a store, with or without it.")
+    private boolean offline;
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|json|jsonl",
+            description = "Totals by table, totals as JSON, or a line for each object.")
+    private Format format = Format.TABLE;
+
+    private enum Format {
+        TABLE,
+        JSON,
+        JSONL
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = common.settings();
+        Planning planning = new Planning(
+                settings,
+                selected.tables(),
+                selected.selection(),
+                spec.commandLine().getOut());
+        return switch (format) {
+            case TABLE -> planning.print(ResultFormat.TABLE);
+            case JSON -> planning.print(ResultFormat.JSON);
+            case JSONL -> planning.printObjects();
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package org.mediaferry.cli;
+
+import org.mediaferry.sync.Run;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a first SIGINT or SIGTERM end a run in good order, and a second one at once. */
+final class Signals implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
+    private final Object previousInt;
+    private final Object previousTerm;
+
+    Signals(Run run) {
+        previousInt = org.jline.utils.Signals.register("INT", () -> stop(run));
+        previousTerm = org.jline.utils.Signals.register("TERM", () -> stop(run));
+    }
+
+    private static void stop(Run run) {
+        if (run.isStopping()) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+        LOG.info("stopping - objects in flight are finished; once more stops at once");
+        run.interrupt();
+    }
+
+    @Override
+    public void close() {
+        org.jline.utils.Signals.unregister("INT", previousInt);
+        org.jline.utils.Signals.unregister("TERM", previousTerm);
+    }
+}

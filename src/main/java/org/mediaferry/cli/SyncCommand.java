@@ -1,0 +1,103 @@
+package org.mediaferry.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.mediaferry.Wiring;
+import org.mediaferry.catalog.mastodon.MastodonTable;
+import org.mediaferry.config.Settings;
+import org.mediaferry.sync.Selection;
+import org.mediaferry.sync.SyncRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mediaferry sync}: copies. */
+@Command(
+        name = "sync",
+        description = "Copy what the database names. Run it again after a stop: it goes on at the checkpoint.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  mediaferry sync",
+            "  mediaferry sync accounts custom_emojis --only local",
+            "  mediaferry sync --dev --limit 10 media_attachments",
+            "  SOURCE_SECRET_KEY=... mediaferry sync --config /etc/mediaferry.properties --set transfer.concurrency=64"
+        })
+final class SyncCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private SelectionOptions selected;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Copies at once; the same as --set transfer.concurrency=N.")
+    private @Nullable String concurrency;
+
+    @Option(names = "--dry-run", description = "Copy nothing; print what would be copied, as plan does.")
+    private boolean dryRun;
+
+    @Option(names = "--restart", description = "Forget the checkpoints of these tables and begin anew.")
+    private boolean restart;
+
+    @Option(
+            names = "--dev",
+            description = "One object at a time, with a line for each: to try a configuration with a small --limit.")
+    private boolean dev;
+
+    @Option(names = "--format", paramLabel = "table|json", description = "How the closing figures are printed.")
+    private ResultFormat format = ResultFormat.TABLE;
+
+    @Override
+    public Integer call() {
+        List<MastodonTable> tables = selected.tables();
+        Selection selection = selected.selection();
+        Settings settings = common.settings(overrides());
+        if (dryRun) {
+            return new Planning(settings, tables, selection, spec.commandLine().getOut()).print(format);
+        }
+        if (dev) {
+            Logging.level(org.slf4j.event.Level.DEBUG);
+        }
+        return copy(settings, tables, selection);
+    }
+
+    private int copy(Settings settings, List<MastodonTable> tables, Selection selection) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Wiring wiring = new Wiring(settings)) {
+            List<String> names = tables.stream().map(MastodonTable::tableName).toList();
+            SyncRun sync = wiring.syncRun(selection);
+            Map<String, OptionalLong> present = sync.readable(tables);
+            if (restart) {
+                sync.restart(names);
+            }
+            Closing closing = new Closing(sync, wiring.ledger());
+            Attended.run("sync", sync, present.values(), dev, () -> sync.copy(List.copyOf(present.keySet())));
+            return closing.print(out, format);
+        }
+    }
+
+    private List<String> overrides() {
+        List<String> overrides = new ArrayList<>();
+        if (concurrency != null) {
+            overrides.add("transfer.concurrency=" + concurrency);
+        }
+        if (dev) {
+            overrides.add("transfer.concurrency=1");
+        }
+        return overrides;
+    }
+}

@@ -1,0 +1,64 @@
+package org.mediaferry.database;
+
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says in an administrator's words what PostgreSQL or its driver complains of. */
+final class SqlProblem {
+
+    private SqlProblem() {}
+
+    /** Why no connection came about, and which setting to look at. */
+    static DatabaseException connecting(String where, @Nullable String user, SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        String advice = switch (state) {
+            case "28P01", "28000" ->
+                "PostgreSQL refuses user \"" + user + "\": check database.user and database.password";
+            case "3D000" -> "there is no such database: check the name at the end of database.url";
+            case "53300" -> "PostgreSQL has no connection left: lower database.connections, or close others";
+            case "08001", "08004", "08006" ->
+                "no PostgreSQL answers there: check host and port in database.url, and that the server runs";
+            default -> "check database.url, database.user and database.password";
+        };
+        return new DatabaseException(
+                "the database " + where + " cannot be reached: " + advice + " (" + oneLine(e) + ")", e);
+    }
+
+    /** Why a table's statement fails, and what that says about the database. */
+    static DatabaseException reading(String table, String statement, Throwable failure) {
+        SQLException sql = sqlException(failure);
+        if (sql == null) {
+            return new DatabaseException("the rows of " + table + " cannot be read: " + oneLine(failure), failure);
+        }
+        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        String advice = switch (state) {
+            case "42703" ->
+                "the table lacks a column that Mastodon 3.0 to 4.6 has: is this a Mastodon database, and is "
+                        + statement + " as shipped?";
+            case "42P01" -> "a table is missing that Mastodon 3.0 to 4.6 has: is this a Mastodon database?";
+            case "42501" ->
+                "the database's user may not read it: GRANT SELECT ON the tables that " + statement + " names";
+            case "25006" -> "the statement writes, and mediaferry only reads: restore " + statement;
+            case "42601" -> "PostgreSQL does not understand " + statement;
+            case "57014" -> "it took longer than database.statement-timeout: raise it, or lower poll.page-size";
+            default -> "see " + statement;
+        };
+        return new DatabaseException(
+                "the rows of " + table + " cannot be read: " + advice + " (" + oneLine(sql) + ")", failure);
+    }
+
+    private static SQLException sqlException(Throwable failure) {
+        return Stream.iterate(failure, x -> x != null, Throwable::getCause)
+                .limit(10)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String oneLine(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

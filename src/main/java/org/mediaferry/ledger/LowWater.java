@@ -1,0 +1,51 @@
+package org.mediaferry.ledger;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.mediaferry.catalog.MediaObject;
+
+/**
+ * The low-water mark of one table: the highest id at or below which every object has an outcome. Holds the objects that
+ * are queued or in flight, so it is as large as a page and a queue, never as a table.
+ */
+final class LowWater {
+
+    private final TreeMap<Long, Set<String>> open = new TreeMap<>();
+    private long reached;
+
+    /** @param reached the mark to begin with; {@link Long#MIN_VALUE} for a table not begun */
+    LowWater(long reached) {
+        this.reached = reached;
+    }
+
+    /** Takes note of a page before any of its objects is queued. Once more is harmless. */
+    void open(List<MediaObject> objects, long lastId) {
+        for (MediaObject object : objects) {
+            open.computeIfAbsent(object.id(), id -> new HashSet<>()).add(slot(object));
+        }
+        reached = Math.max(reached, lastId);
+    }
+
+    /** Takes note of an outcome; of one that is not open, nothing. */
+    void close(MediaObject object) {
+        Set<String> slots = open.get(object.id());
+        if (slots != null && slots.remove(slot(object)) && slots.isEmpty()) {
+            open.remove(object.id());
+        }
+    }
+
+    /** The mark as it stands. */
+    long mark() {
+        return open.isEmpty() ? reached : open.firstKey() - 1;
+    }
+
+    boolean isIdle() {
+        return open.isEmpty();
+    }
+
+    private static String slot(MediaObject object) {
+        return object.attachment() + '/' + object.style();
+    }
+}

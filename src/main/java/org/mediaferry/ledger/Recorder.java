@@ -1,0 +1,30 @@
+package org.mediaferry.ledger;
+
+import java.util.List;
+import org.mediaferry.outcome.Outcome;
+
+/** The one hand that writes into the ledger while objects are copied: the outcome routes hold it. */
+public final class Recorder {
+
+    private final Ledger ledger;
+    private final Progress progress;
+
+    public Recorder(Ledger ledger, Progress progress) {
+        this.ledger = ledger;
+        this.progress = progress;
+    }
+
+    /**
+     * Commits what became of these objects, and the checkpoints that follow from it, in one transaction.
+     *
+     * @throws LedgerException when it cannot be written; the objects then stay open
+     */
+    public void record(List<Outcome> outcomes) {
+        progress.close(outcomes, ledger::commit);
+    }
+
+    /** Commits the checkpoints as they stand: pages of rows without a file move them too. */
+    public void checkpoint() {
+        record(List.of());
+    }
+}

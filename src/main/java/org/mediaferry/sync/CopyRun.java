@@ -1,0 +1,13 @@
+package org.mediaferry.sync;
+
+import org.mediaferry.ledger.Progress;
+
+/** A run that copies objects, as the command line watches it. */
+public interface CopyRun {
+
+    /** What it has done so far. */
+    Progress progress();
+
+    /** Whether it goes on. */
+    Run run();
+}

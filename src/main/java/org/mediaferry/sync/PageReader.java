@@ -1,0 +1,82 @@
+package org.mediaferry.sync;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.mediaferry.catalog.Page;
+import org.mediaferry.catalog.mastodon.MastodonTable;
+import org.mediaferry.database.DatabaseException;
+import org.mediaferry.database.MediaDatabase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads pages of a table through the route {@code read-page}, so that an edited route or statement counts here too. */
+public final class PageReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
+
+    private final ProducerTemplate template;
+    private final MediaDatabase database;
+    private final Path routes;
+
+    /** @param routes the folder of the routes, for messages */
+    public PageReader(Engine engine, MediaDatabase database, Path routes) {
+        this.template = engine.context().createProducerTemplate();
+        this.database = database;
+        this.routes = routes;
+    }
+
+    /**
+     * Which of these tables the database has, with the number of rows that the planner believes in.
+     *
+     * @throws DatabaseException when one is absent that every Mastodon has, or cannot be read
+     */
+    public Map<String, OptionalLong> readable(List<MastodonTable> tables) {
+        Map<String, OptionalLong> present =
+                database.tables(tables.stream().map(MastodonTable::tableName).toList());
+        List<String> absent = new ArrayList<>();
+        for (MastodonTable table : tables) {
+            if (present.containsKey(table.tableName())) {
+                page(table.tableName(), Long.MAX_VALUE);
+            } else if (table.mayBeAbsent()) {
+                LOG.info("{} - not in this database; some versions of Mastodon have no such table", table.tableName());
+            } else {
+                absent.add(table.tableName());
+            }
+        }
+        if (!absent.isEmpty()) {
+            throw MediaDatabase.notMastodon(absent);
+        }
+        return new LinkedHashMap<>(present);
+    }
+
+    /**
+     * The page after an id.
+     *
+     * @throws DatabaseException when it cannot be read
+     */
+    public Page page(String table, long after) {
+        Exchange answer = template.request("direct:read-page", exchange -> {
+            exchange.setProperty("table", table);
+            exchange.setProperty("after", after);
+        });
+        if (answer.getException() != null) {
+            throw MediaDatabase.problem(table, routes.resolve("sql").resolve(table + ".sql"), answer.getException());
+        }
+        return answer.getMessage().getBody(Page.class);
+    }
+
+    /** Hands what a selection takes of a table to {@code each}, page by page, pages without objects included. */
+    public void scan(String table, Selection selection, Consumer<Page> each) {
+        TableScan scan = new TableScan(selection, selection.after().orElse(Long.MIN_VALUE));
+        do {
+            each.accept(scan.select(page(table, scan.after())));
+        } while (scan.moved());
+    }
+}

@@ -1,0 +1,56 @@
+package org.mediaferry.sync;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mediaferry.catalog.Page;
+
+/** Where the poll routes stand: the routes ask it where the next page begins and what of a page is wanted. */
+public final class Scan {
+
+    private final Selection selection;
+    private final Map<String, TableScan> tables = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
+
+    public Scan(Selection selection) {
+        this.selection = selection;
+    }
+
+    /**
+     * Begins a table.
+     *
+     * @return done when the last page that the selection wants has been queued
+     */
+    public CompletableFuture<Void> begin(String table, long after) {
+        tables.put(table, new TableScan(selection, after));
+        return ends.computeIfAbsent(table, t -> new CompletableFuture<>());
+    }
+
+    /** The id after which the next page of a table begins. */
+    public long after(String table) {
+        return tables.get(table).after();
+    }
+
+    /** What the selection wants of a page. */
+    public Page select(Page page) {
+        return tables.get(page.table()).select(page);
+    }
+
+    /**
+     * Moves past a page whose objects are all queued.
+     *
+     * @return whether there is more to read
+     */
+    public boolean moved(Page page) {
+        boolean more = tables.get(page.table()).moved();
+        if (!more) {
+            ends.get(page.table()).complete(null);
+        }
+        return more;
+    }
+
+    /** Whether a table was read to its last row, and not only as far as a limit. */
+    boolean reachedEnd(String table) {
+        return tables.get(table).reachedEnd();
+    }
+}

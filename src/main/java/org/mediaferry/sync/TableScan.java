@@ -1,0 +1,94 @@
+package org.mediaferry.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.catalog.Page;
+import org.mediaferry.ledger.Only;
+
+/** How far one table has been read, and which of its rows the selection takes. Used by one thread at a time. */
+final class TableScan {
+
+    private final Selection selection;
+    private long cursor;
+    private long skipped;
+    private long taken;
+    private Step next;
+    private boolean reachedEnd;
+
+    TableScan(Selection selection, long after) {
+        this.selection = selection;
+        this.cursor = after;
+        this.next = new Step(after, 0, 0, false, false);
+    }
+
+    /** The id after which the next page begins. */
+    long after() {
+        return cursor;
+    }
+
+    /** The page's share in the selection. The scan stands where it stood until {@link #moved}. */
+    Page select(Page page) {
+        if (!page.isEnd() && page.last() == page.after()) {
+            throw new IllegalStateException("no id of a page of " + page.table() + " after " + page.after()
+                    + " can be read: is routes/sql/" + page.table() + ".sql as shipped?");
+        }
+        List<MediaObject> chosen = new ArrayList<>();
+        long skippedHere = 0;
+        long takenHere = 0;
+        for (List<MediaObject> row : rowsOf(page)) {
+            if (skipped + skippedHere < selection.offset()) {
+                skippedHere++;
+            } else if (selection.limit().isEmpty()
+                    || taken + takenHere < selection.limit().getAsLong()) {
+                takenHere++;
+                chosen.addAll(row);
+            }
+        }
+        boolean full = selection.limit().isPresent()
+                && taken + takenHere >= selection.limit().getAsLong();
+        long last = full && takenHere > 0 ? chosen.get(chosen.size() - 1).id() : page.last();
+        next = new Step(last, skippedHere, takenHere, full || page.isEnd(), page.isEnd());
+        return new Page(page.table(), page.after(), last, page.rows(), chosen, page.oddRows());
+    }
+
+    /**
+     * Moves past the selected page.
+     *
+     * @return whether there is more to read
+     */
+    boolean moved() {
+        cursor = next.last;
+        skipped += next.skipped;
+        taken += next.taken;
+        reachedEnd = next.lastRow;
+        return !next.end;
+    }
+
+    private List<List<MediaObject>> rowsOf(Page page) {
+        List<List<MediaObject>> rows = new ArrayList<>();
+        List<MediaObject> row = List.of();
+        for (MediaObject object : page.objects()) {
+            if (!wants(object)) {
+                continue;
+            }
+            if (row.isEmpty() || row.get(0).id() != object.id()) {
+                row = new ArrayList<>();
+                rows.add(row);
+            }
+            row.add(object);
+        }
+        return rows;
+    }
+
+    private boolean wants(MediaObject object) {
+        return selection.only() == Only.ALL || object.remote() == (selection.only() == Only.REMOTE);
+    }
+
+    /** Whether the last row was seen. */
+    boolean reachedEnd() {
+        return reachedEnd;
+    }
+
+    private record Step(long last, long skipped, long taken, boolean end, boolean lastRow) {}
+}

@@ -1,0 +1,45 @@
+package org.mediaferry.transfer;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mediaferry.catalog.mastodon.KeyPrefix;
+import org.mediaferry.config.DestinationAcl;
+
+/**
+ * What the configuration says of every copy.
+ *
+ * @param destinationBucket where the copies go
+ * @param sourcePrefix in front of every key at the source
+ * @param destinationPrefix in front of every key at the destination
+ * @param acl how access rights reach the destination
+ * @param cacheControl given to an object whose source has none, or null for none
+ */
+public record CopyRules(
+        String destinationBucket,
+        KeyPrefix sourcePrefix,
+        KeyPrefix destinationPrefix,
+        DestinationAcl acl,
+        @Nullable String cacheControl) {
+
+    private static final String PRIVATE = "private";
+
+    public CopyRules {
+        Objects.requireNonNull(destinationBucket, "destinationBucket");
+        Objects.requireNonNull(acl, "acl");
+    }
+
+    String destinationKey(String sourceKey) {
+        return destinationPrefix.prepend(sourcePrefix.remove(sourceKey));
+    }
+
+    /** The canned ACL to send for one that the database asks for; empty to send none. */
+    Optional<String> aclFor(@Nullable String wanted) {
+        return switch (acl) {
+            case AUTO -> Optional.ofNullable(wanted);
+            case PUBLIC_READ -> Optional.of(PRIVATE.equals(wanted) ? PRIVATE : "public-read");
+            case PRIVATE -> Optional.of(PRIVATE);
+            case NONE -> Optional.empty();
+        };
+    }
+}

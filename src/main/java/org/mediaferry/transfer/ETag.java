@@ -1,0 +1,36 @@
+package org.mediaferry.transfer;
+
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** What an ETag says about the bytes. S3 promises an MD5 only for objects put in one request and not encrypted with KMS or SSE-C. */
+final class ETag {
+
+    private static final Pattern MD5 = Pattern.compile("\"?([0-9a-fA-F]{32})\"?");
+
+    private ETag() {}
+
+    /** The 32 lower-case hexadecimal digits of a plain MD5; empty for null, multipart and any other ETag. */
+    static Optional<String> md5(@Nullable String eTag) {
+        if (eTag == null) {
+            return Optional.empty();
+        }
+        var matcher = MD5.matcher(eTag);
+        return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    /** The form that the Content-MD5 header wants, of 32 hexadecimal digits. */
+    static String contentMd5(String md5) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(md5));
+    }
+
+    /** Whether the ETag of an object so encrypted can be the hash of its bytes at all. */
+    static boolean isHashOfBytes(@Nullable ServerSideEncryption encryption, @Nullable String customerAlgorithm) {
+        return customerAlgorithm == null && (encryption == null || encryption == ServerSideEncryption.AES256);
+    }
+}

@@ -1,0 +1,128 @@
+package org.mediaferry.transfer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.outcome.Outcome;
+import org.mediaferry.outcome.Reason;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Says what a failure means: for the object, for the next try, for the whole run. */
+public final class Failures {
+
+    private static final Set<String> ABOUT_THE_BYTES =
+            Set.of("BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch");
+    private static final Set<String> ABOUT_THE_KEY = Set.of("KeyTooLongError", "InvalidURI", "InvalidObjectName");
+    private static final Set<String> ABOUT_ROOM = Set.of(
+            "QuotaExceeded",
+            "StorageFull",
+            "InsufficientStorage",
+            "XMinioStorageFull",
+            "XMinioAdminBucketQuotaExceeded");
+    private static final Set<String> ABOUT_EVERYTHING = Set.of(
+            "NoSuchBucket",
+            "InvalidAccessKeyId",
+            "ExpiredToken",
+            "InvalidToken",
+            "TokenRefreshRequired",
+            "NotSignedUp");
+    private static final Set<String> MAY_PASS = Set.of(
+            "SlowDown", "RequestTimeout", "RequestTimeTooSkewed", "Throttling", "TooManyRequests", "OperationAborted");
+
+    /**
+     * Whether the source has no such object. A 404 of the destination says something else, so it is asked what had been
+     * prepared by then.
+     *
+     * @param copy null as long as the source has not answered
+     */
+    public boolean isMissing(Throwable failure, @Nullable Copy copy) {
+        AwsServiceException e = serviceError(failure);
+        return copy == null && e != null && e.statusCode() == 404 && !ABOUT_EVERYTHING.contains(code(e));
+    }
+
+    /** Whether no object would fare better: the run must stop rather than turn every row into a dead letter. */
+    public boolean concernsEverything(Throwable failure) {
+        AwsServiceException e = serviceError(failure);
+        return reason(failure) == Reason.DESTINATION_FULL || e != null && ABOUT_EVERYTHING.contains(code(e));
+    }
+
+    /** Whether another try cannot end otherwise. */
+    public boolean isPermanent(Throwable failure) {
+        return reason(failure) != Reason.TRANSIENT;
+    }
+
+    /** The class of reasons that a failure belongs to. */
+    public Reason reason(Throwable failure) {
+        AwsServiceException e = serviceError(failure);
+        if (e != null) {
+            return reason(code(e), e.statusCode());
+        }
+        return chain(failure)
+                .filter(TransferException.class::isInstance)
+                .map(x -> ((TransferException) x).reason())
+                .findFirst()
+                .orElseGet(() -> isOfTheWire(failure) ? Reason.TRANSIENT : Reason.OTHER);
+    }
+
+    /** @param redeliveries tries after the first, or null when there was none */
+    public Outcome deadLetter(MediaObject object, Throwable failure, @Nullable Integer redeliveries) {
+        return new Outcome.DeadLetter(
+                object, reason(failure), cause(failure), 1 + (redeliveries == null ? 0 : redeliveries));
+    }
+
+    /** The names and messages of a failure and its causes, outermost first, each message once. */
+    public String cause(Throwable failure) {
+        return chain(failure)
+                .map(x -> x.getClass().getSimpleName() + (x.getMessage() == null ? "" : ": " + x.getMessage()))
+                .distinct()
+                .collect(Collectors.joining(" <- "));
+    }
+
+    private static Reason reason(String code, int status) {
+        if (ABOUT_THE_BYTES.contains(code)) {
+            return Reason.CORRUPT;
+        }
+        if (ABOUT_THE_KEY.contains(code)) {
+            return Reason.INVALID_KEY;
+        }
+        if (ABOUT_ROOM.contains(code) || status == 507) {
+            return Reason.DESTINATION_FULL;
+        }
+        if (code.equals("EntityTooLarge") || status == 413) {
+            return Reason.TOO_LARGE;
+        }
+        if (MAY_PASS.contains(code) || status == 408 || status == 429 || status >= 500) {
+            return Reason.TRANSIENT;
+        }
+        return status == 401 || status == 403 ? Reason.DENIED : Reason.OTHER;
+    }
+
+    private static boolean isOfTheWire(Throwable failure) {
+        return chain(failure)
+                .anyMatch(x -> x instanceof SdkClientException
+                        || x instanceof IOException
+                        || x instanceof UncheckedIOException);
+    }
+
+    private static @Nullable AwsServiceException serviceError(Throwable failure) {
+        return chain(failure)
+                .filter(AwsServiceException.class::isInstance)
+                .map(AwsServiceException.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String code(AwsServiceException e) {
+        var details = e.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, x -> x != null, Throwable::getCause).limit(10);
+    }
+}

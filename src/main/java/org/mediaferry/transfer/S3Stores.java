@@ -1,0 +1,61 @@
+package org.mediaferry.transfer;
+
+import java.time.Duration;
+import org.mediaferry.config.Store;
+import org.mediaferry.config.Transfer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Makes the clients of the two stores from the configuration. */
+public final class S3Stores {
+
+    private S3Stores() {}
+
+    /**
+     * A client that tries each request once: a streamed body cannot be sent again, and the routes retry get and put
+     * together.
+     */
+    public static S3Client client(Store store, Transfer transfer) {
+        S3ClientBuilder builder = S3Client.builder()
+                .region(Region.of(store.region()))
+                .credentialsProvider(credentials(store))
+                .forcePathStyle(store.pathStyle())
+                // Stores other than AWS refuse the checksum trailers
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .connectionTimeout(transfer.connectTimeout())
+                        .socketTimeout(transfer.idleTimeout())
+                        .maxConnections(transfer.concurrency() + 4)
+                        .connectionAcquisitionTimeout(Duration.ofSeconds(60))
+                        .tcpKeepAlive(true));
+        if (store.endpoint() != null) {
+            builder.endpointOverride(store.endpoint());
+        }
+        return builder.build();
+    }
+
+    /** The client of the routes' endpoints, over one of {@link #client}. */
+    public static S3Client forRoutes(S3Client client) {
+        return new RouteClient(client);
+    }
+
+    private static AwsCredentialsProvider credentials(Store store) {
+        var credentials = store.credentials();
+        return credentials == null
+                ? DefaultCredentialsProvider.builder().build()
+                : StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        credentials.accessKey().reveal(),
+                        credentials.secretKey().reveal()));
+    }
+}

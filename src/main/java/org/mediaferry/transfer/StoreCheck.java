@@ -1,0 +1,94 @@
+package org.mediaferry.transfer;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.mediaferry.config.Store;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Asks a store, before anything is copied, whether the configuration fits it. Writes nothing. */
+public final class StoreCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private StoreCheck() {}
+
+    /**
+     * Lists one key of the bucket.
+     *
+     * @param side {@code source} or {@code destination}, as in the settings' names
+     * @throws StoreException when that fails; says which setting to look at
+     */
+    public static void check(String side, Store store, S3Client client) {
+        String where = store.endpoint() == null
+                ? "AWS in " + store.region()
+                : store.endpoint().toString();
+        try {
+            list(store, client);
+        } catch (AwsServiceException e) {
+            if (!mayNotList(e) || !answersHead(store, client)) {
+                throw new StoreException(refusal(side, store, where, e), e);
+            }
+        } catch (SdkException e) {
+            throw new StoreException(
+                    side + ".endpoint: " + where + " does not answer (" + root(e) + "): check " + side + ".endpoint, "
+                            + side + ".path-style and the network",
+                    e);
+        }
+    }
+
+    private static void list(Store store, S3Client client) {
+        client.listObjectsV2(
+                b -> b.bucket(store.bucket()).maxKeys(1).overrideConfiguration(o -> o.apiCallTimeout(PATIENCE)));
+    }
+
+    /** Keys that may get and put but not list are enough to copy. */
+    private static boolean mayNotList(AwsServiceException e) {
+        return "AccessDenied".equals(code(e));
+    }
+
+    private static boolean answersHead(Store store, S3Client client) {
+        try {
+            client.headBucket(b -> b.bucket(store.bucket()));
+            return true;
+        } catch (S3Exception e) {
+            return false;
+        }
+    }
+
+    private static String refusal(String side, Store store, String where, AwsServiceException e) {
+        String bucket = "bucket \"" + store.bucket() + "\" at " + where;
+        String advice = switch (code(e)) {
+            case "NoSuchBucket" ->
+                side + ".bucket: there is no " + bucket + ": create it (mediaferry creates none) or correct the name";
+            case "InvalidAccessKeyId" -> side + ".access-key: " + where + " does not know this access key";
+            case "SignatureDoesNotMatch" ->
+                side + ".secret-key: " + where
+                        + " refuses the signature: the secret key does not belong to the access key, or " + side
+                        + ".region is wrong";
+            case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
+                side + ".region: " + bucket + " is not in region " + store.region();
+            case "RequestTimeTooSkewed" ->
+                "the clock of this machine and that of " + where + " differ by more than 15 minutes: set the clock";
+            case "AccessDenied" -> side + ".access-key: these keys may not use " + bucket;
+            default -> side + ": " + bucket + " answers " + e.statusCode() + " to a listing";
+        };
+        String said = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
+        return said == null ? advice : advice + " (" + said + ")";
+    }
+
+    private static String code(AwsServiceException e) {
+        String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+        return code == null ? "" : code;
+    }
+
+    private static String root(Throwable e) {
+        return Stream.iterate(e, x -> x != null, Throwable::getCause)
+                .limit(10)
+                .reduce((a, b) -> b)
+                .map(x -> x.getClass().getSimpleName() + ": " + x.getMessage())
+                .orElseThrow();
+    }
+}

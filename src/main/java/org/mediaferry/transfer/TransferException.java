@@ -1,0 +1,21 @@
+package org.mediaferry.transfer;
+
+import org.mediaferry.outcome.Reason;
+
+/** A copy that must not be, or that turned out wrong. */
+final class TransferException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /** @param message what was expected and what came; no secret */
+    TransferException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+}
