@@ -3,7 +3,9 @@ package org.mediaferry.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mediaferry.ledger.Ledger;
@@ -76,24 +78,24 @@ final class Closing {
                 Amounts.bytes(tally.bytes()));
     }
 
-    private java.util.List<String> hints(long deadLetters) {
+    private List<String> hints(long deadLetters) {
         Tally total = run.progress().total();
-        java.util.List<String> hints = new java.util.ArrayList<>();
+        List<String> hints = new ArrayList<>();
         if (deadLetters > 0) {
             hints.add(
                     "  " + Amounts.count(deadLetters)
                             + " dead letters are in the ledger: mediaferry report --failed says why, mediaferry replay tries again");
         }
         if (total.of(Kind.MISSING) > 0) {
-            hints.add("  The source has none of " + Amounts.count(total.of(Kind.MISSING))
-                    + " originals that the database names: mediaferry report --missing lists them");
+            hints.add("  Originals that the database names and the source does not have: "
+                    + Amounts.count(total.of(Kind.MISSING)) + ". mediaferry report --missing lists them.");
         }
         if (total.of(Kind.MISSING) > total.objects() / 2) {
             hints.add(
                     "  Most of the originals are missing: are source.bucket and source.key-prefix those of this server?");
         }
         if (total.oddRows() > 0) {
-            hints.add("  " + Amounts.count(total.oddRows()) + " odd rows: mediaferry report --odd lists them");
+            hints.add("  Odd rows: " + Amounts.count(total.oddRows()) + ". mediaferry report --odd lists them.");
         }
         return hints;
     }

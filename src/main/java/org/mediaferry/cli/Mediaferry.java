@@ -48,6 +48,7 @@ public final class Mediaferry implements Runnable {
         return new CommandLine(new Mediaferry())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Complaints())
+                .setParameterExceptionHandler(new UsageErrors())
                 .setUsageHelpAutoWidth(true)
                 .execute(arguments);
     }

@@ -1,6 +1,7 @@
 package org.mediaferry.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class Planning {
             for (String table : pages.readable(tables).keySet()) {
                 pages.scan(table, selection, page -> {
                     page.objects().forEach(object -> out.println(Json.line(object)));
-                    page.oddRows().forEach(odd -> Warnings.oddRow(odd));
+                    page.oddRows().forEach(Warnings::oddRow);
                 });
             }
         }
@@ -68,7 +69,7 @@ final class Planning {
         return table + "\n  A first copy makes " + Amounts.count(2 * sum.objects())
                 + " requests, a GET and a PUT for each"
                 + " object: at 100 objects/s that is "
-                + Amounts.time(java.time.Duration.ofSeconds(sum.objects() / 100)) + ".\n"
+                + Amounts.time(Duration.ofSeconds(sum.objects() / 100)) + ".\n"
                 + "  The database knows the size of originals only; reduced versions come on top.";
     }
 
