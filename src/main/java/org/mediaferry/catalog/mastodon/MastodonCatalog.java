@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.OddRow;
 import org.mediaferry.catalog.Page;
@@ -49,6 +51,26 @@ public final class MastodonCatalog {
             objects.addAll(rowObjects.of(id, row, what -> oddRows.add(new OddRow(table, id, what))));
         }
         return new Page(table, after, last, rows.size(), objects, oddRows);
+    }
+
+    /**
+     * Refuses rows that lack a column which the rules look at: without {@code made_private}, say, an edited statement would
+     * make the media of suspended accounts public.
+     *
+     * @return the rows
+     * @throws IllegalArgumentException when there is no such table, or a column is lacking; names the statement
+     */
+    public List<Map<String, Object>> complete(String table, List<Map<String, Object>> rows) {
+        Set<String> lacking = new TreeSet<>(Columns.of(MastodonTable.named(table)));
+        if (!rows.isEmpty()) {
+            lacking.removeAll(rows.get(0).keySet());
+            if (!lacking.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "routes/sql/%s.sql must select %s, which says where an object is or who may read it"
+                                .formatted(table, String.join(", ", lacking)));
+            }
+        }
+        return rows;
     }
 
     private static long inOrder(String table, long previous, long id) {

@@ -318,4 +318,13 @@ class MastodonCatalogTest {
         }
         return values;
     }
+
+    @Test
+    void rows_of_a_statement_that_lacks_a_column_are_refused() {
+        var rows = List.of(row("id", 1L, "image_file_name", "a.png", "image_file_size", 1));
+
+        assertThatThrownBy(() -> catalog.complete("custom_emojis", rows))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("routes/sql/custom_emojis.sql must select domain, image_storage_schema_version");
+    }
 }
