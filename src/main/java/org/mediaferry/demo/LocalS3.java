@@ -46,16 +46,15 @@ public final class LocalS3 implements AutoCloseable {
                 .build();
         startServer();
         this.client = client(endpoint(), accessKey, secretKey);
-        client.createBucket(request -> request.bucket(bucket));
     }
 
     /**
      * Starts a server that keeps everything in memory: some 9 KB of heap an object more than its length.
      *
-     * @param bucket the name of the bucket that it has
+     * @param bucket the name of the bucket that it has, 3 to 63 lower-case letters, digits and hyphens
      */
     public static LocalS3 start(String bucket) {
-        return new LocalS3(bucket, StoreFiles.inMemory());
+        return start(bucket, StoreFiles.inMemory());
     }
 
     /**
@@ -67,7 +66,7 @@ public final class LocalS3 implements AutoCloseable {
      * @throws IllegalArgumentException if the file system keeps no user-defined attributes: headers would get lost
      */
     public static LocalS3 start(String bucket, Path directory) {
-        return new LocalS3(bucket, StoreFiles.below(directory));
+        return start(bucket, StoreFiles.below(directory));
     }
 
     /** The address for clients that put the bucket into the path. */
@@ -130,6 +129,17 @@ public final class LocalS3 implements AutoCloseable {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(CONNECTIONS))
                 .build();
+    }
+
+    private static LocalS3 start(String bucket, StoreFiles files) {
+        LocalS3 s3 = new LocalS3(bucket, files);
+        try {
+            s3.client.createBucket(request -> request.bucket(bucket));
+            return s3;
+        } catch (RuntimeException e) {
+            s3.close(); // or its threads would keep the process alive
+            throw e;
+        }
     }
 
     private void startServer() {

@@ -163,6 +163,15 @@ class LocalS3IT {
     }
 
     @Test
+    void a_bucket_that_cannot_be_created_leaves_no_server_behind(@TempDir Path other) throws IOException {
+        assertThatThrownBy(() -> LocalS3.start("m", other)).hasMessageContaining("between 3 and 63");
+
+        try (Stream<Path> left = Files.list(other)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
     void its_text_holds_no_secret() {
         assertThat(inMemory.toString())
                 .contains(inMemory.endpoint().toString())
