@@ -53,8 +53,13 @@ final class Closing {
         return deadLetters > 0 ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
     }
 
+    /** What was done, by table, until now. */
+    String table() {
+        return table(Duration.between(began, Instant.now()));
+    }
+
     private String table(Duration time) {
-        TextTable table = new TextTable(
+        TextTable table = TextTable.ofFigures(
                 "", "objects", "copied", "already there", "missing", "(optional)", "obsolete", "dead letters", "bytes");
         run.progress().tallies().forEach((name, tally) -> addLine(table, name, tally));
         Tally total = run.progress().total();

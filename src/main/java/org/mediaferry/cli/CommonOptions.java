@@ -4,11 +4,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.config.Key;
+import org.mediaferry.config.Keys;
 import org.mediaferry.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that reads the configuration takes. */
 final class CommonOptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommonOptions.class);
 
     @Option(
             names = "--config",
@@ -22,17 +29,17 @@ final class CommonOptions {
             description = "A setting that overrides the file and the environment; may be given again.")
     private List<String> overrides = new ArrayList<>();
 
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Log more, and show stack traces.")
-    private boolean verbose;
+    @Mixin
+    private VerboseOption verbose;
 
     /** The settings, with overrides of the command's own behind those of {@code --set}. */
     Settings settings(List<String> ofCommand) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(ofCommand);
         Settings settings = Settings.load(home(), config, System.getenv(), all);
-        Logging.level(verbose ? org.slf4j.event.Level.DEBUG : settings.logLevel());
+        Logging.level(settings.logLevel());
+        verbose.apply();
+        overrides.forEach(CommonOptions::warnOfSecret);
         return settings;
     }
 
@@ -43,5 +50,18 @@ final class CommonOptions {
     /** mediaferry's folder: the launcher says where. */
     static Path home() {
         return Path.of(System.getProperty("mediaferry.home", ""));
+    }
+
+    /** The process list shows a command line to every user of the machine. */
+    private static void warnOfSecret(String override) {
+        String name = override.split("=", 2)[0].strip();
+        for (Key<?> key : Keys.all()) {
+            if (key.name().equals(name) && key.type().isSecret()) {
+                LOG.warn(
+                        "{} - on the command line every user of this machine can read it: better set environment variable {}",
+                        name,
+                        key.environmentVariable());
+            }
+        }
     }
 }

@@ -11,6 +11,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** Finished, some objects are dead letters. */
     static final int DEAD_LETTERS = 3;
+    /** A comparison found problems. */
+    static final int PROBLEMS = 4;
     /** Stopped by a signal; the next run goes on. */
     static final int INTERRUPTED = 130;
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             "It only reads the database and the source; it deletes nothing and creates no bucket."
         },
         subcommands = {
+            DemoCommand.class,
             PlanCommand.class,
             SyncCommand.class,
             ReplayCommand.class,

@@ -58,7 +58,7 @@ final class Planning {
     }
 
     private static String table(Map<String, PlanTotals> totals) {
-        TextTable table = new TextTable(
+        TextTable table = TextTable.ofFigures(
                 "", "rows", "objects", "local", "remote", "public", "private", "no ACL", "bytes known", "size unknown");
         PlanTotals sum = new PlanTotals();
         totals.forEach((name, ofTable) -> {

@@ -65,7 +65,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String table(Ledger ledger) {
-        TextTable table = new TextTable(
+        TextTable table = TextTable.ofFigures(
                 "",
                 "done up to id",
                 "copied",

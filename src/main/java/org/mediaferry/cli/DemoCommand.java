@@ -1,0 +1,111 @@
+package org.mediaferry.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.mediaferry.Wiring;
+import org.mediaferry.catalog.mastodon.MastodonTable;
+import org.mediaferry.config.Settings;
+import org.mediaferry.demo.Comparison;
+import org.mediaferry.demo.DemoSite;
+import org.mediaferry.ledger.Tally;
+import org.mediaferry.ledger.Tally.Kind;
+import org.mediaferry.sync.Selection;
+import org.mediaferry.sync.SyncRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mediaferry demo}: the main job on a server made up for it. */
+@Command(
+        name = "demo",
+        description = {
+            "Show the main job on this machine, with nothing to set up: start a PostgreSQL with a sample Mastodon and two",
+            "S3 stores, copy everything through the real routes, and compare source and destination object by object."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  mediaferry demo",
+            "  mediaferry demo --rows 5000 --format json",
+            "  mediaferry demo --keep-running           leaves all of it up, to try the other commands on"
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private VerboseOption verbose;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Rows of the sample server: 100 to 1000000. Default: 300.")
+    private int rows = 300;
+
+    @Option(names = "--keep-running", description = "Leave database and stores up until Ctrl-C, and say how to look.")
+    private boolean keepRunning;
+
+    @Option(names = "--format", paramLabel = "table|json", description = "How the result is printed.")
+    private ResultFormat format = ResultFormat.TABLE;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        verbose.apply();
+        PrintWriter out = spec.commandLine().getOut();
+        DemoTale tale = new DemoTale(
+                format == ResultFormat.TABLE ? out : spec.commandLine().getErr());
+        Instant began = Instant.now();
+        tale.starting(rows);
+        try (DemoSite site = DemoSite.start(rows)) {
+            tale.started(site, Duration.between(began, Instant.now()));
+            Settings settings = Settings.load(CommonOptions.home(), site.settings(), Map.of(), List.of());
+            Tally copied = copy(settings, tale);
+            Comparison.Result compared = site.compare();
+            tale.compared(compared, site);
+            if (format == ResultFormat.JSON) {
+                out.println(Json.line(figures(copied, compared)));
+                out.flush();
+            }
+            if (keepRunning) {
+                tale.keepsRunning(site);
+                new CountDownLatch(1).await();
+            }
+            return compared.isClean() && copied.of(Kind.DEAD_LETTER) == 0 ? ExitCode.DONE : ExitCode.PROBLEMS;
+        }
+    }
+
+    private static Tally copy(Settings settings, DemoTale tale) {
+        try (Wiring wiring = new Wiring(settings)) {
+            SyncRun sync = wiring.syncRun(Selection.ALL);
+            Map<String, OptionalLong> tables = sync.readable(List.of(MastodonTable.values()));
+            Closing closing = new Closing(sync, wiring.ledger());
+            tale.copying();
+            Attended.run("demo", sync, tables.values(), false, () -> sync.copy(List.copyOf(tables.keySet())));
+            tale.copied(closing, wiring.ledger());
+            return sync.progress().total();
+        }
+    }
+
+    private static Map<String, Object> figures(Tally tally, Comparison.Result compared) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("objects", tally.objects());
+        figures.put("copied", tally.of(Kind.COPIED));
+        figures.put("alreadyThere", tally.of(Kind.ALREADY_THERE));
+        figures.put("missing", tally.of(Kind.MISSING) + tally.of(Kind.MISSING_OPTIONAL));
+        figures.put("deadLetters", tally.of(Kind.DEAD_LETTER));
+        figures.put("private", tally.of(Kind.PRIVATE));
+        figures.put("bytes", tally.bytes());
+        figures.put("verified", compared.isClean());
+        return figures;
+    }
+}
