@@ -39,12 +39,10 @@ final class DemoTale {
     void copied(Closing closing, Ledger ledger) {
         say(closing.table());
         say("");
-        say(
-                "   Missing at the source, though a row names it. (A reduced version may rightly be absent; a remote file can");
-        say("   be fetched again; an original of this server's own users is lost.)");
-        try (MissingTable missing = new MissingTable(this::say)) {
-            new ReportLines(ledger, null).to(missing, kind -> kind == ReportLine.Kind.MISSING);
-        }
+        say("   Rows name these objects, and the source does not have them:");
+        MissingSummary missing = new MissingSummary();
+        new ReportLines(ledger, null).to(missing, kind -> kind == ReportLine.Kind.MISSING);
+        missing.lines().forEach(this::say);
     }
 
     void compared(Comparison.Result compared, DemoSite site) {
@@ -52,9 +50,9 @@ final class DemoTale {
         say("3  Comparing source and destination from outside, object by object ...");
         if (compared.isClean()) {
             say("   " + Amounts.count(compared.checked()) + " objects have the same bytes, headers and access rights, "
-                    + Amounts.count(compared.privateObjects())
-                    + " of them private; what is missing at the source is not"
-                    + " there; the " + site.server().orphans().size() + " orphans stayed behind. Verified.");
+                    + Amounts.count(compared.privateObjects()) + " of them private;");
+            say("   what the source lacks is not there; the "
+                    + site.server().orphans().size() + " objects that no row claims stayed behind. Verified.");
         } else {
             say("   NOT verified; " + Amounts.count(compared.differences().size()) + " differences:");
             compared.differences().stream().limit(20).forEach(difference -> say("   " + Escaped.text(difference)));
