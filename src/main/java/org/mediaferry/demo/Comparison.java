@@ -8,8 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Proves a copy from outside: reads every object of the destination and compares it with what the rows claim and the
@@ -77,7 +75,7 @@ public final class Comparison {
     }
 
     private Result compare(List<Expected> expected) {
-        Set<String> listed = listedKeys();
+        Set<String> listed = Listing.keys(destination, bucket);
         List<String> differences = Collections.synchronizedList(new ArrayList<>());
         Parallel.forEach(expected, one -> differences.addAll(differences(one, listed)));
         addUnclaimed(expected, listed, differences);
@@ -114,16 +112,5 @@ public final class Comparison {
         Set<String> unclaimed = new HashSet<>(listed);
         expected.forEach(one -> unclaimed.remove(keyAtDestination.apply(one.key())));
         unclaimed.forEach(key -> differences.add(key + ": is there, and no row claims it"));
-    }
-
-    private Set<String> listedKeys() {
-        Set<String> keys = new HashSet<>();
-        destination
-                .listObjectsV2Paginator(list -> list.bucket(bucket).encodingType(EncodingType.URL))
-                .contents()
-                .stream()
-                .map(S3Object::key)
-                .forEach(keys::add);
-        return keys;
     }
 }

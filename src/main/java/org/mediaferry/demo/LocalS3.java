@@ -49,7 +49,7 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     /**
-     * Starts a server that keeps everything in memory: some 9 KB of heap an object more than its length.
+     * Starts a server that keeps everything in memory: some 10 KB of heap an object more than its length.
      *
      * @param bucket the name of the bucket that it has, 3 to 63 lower-case letters, digits and hyphens
      */
