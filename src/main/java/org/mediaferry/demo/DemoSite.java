@@ -13,6 +13,7 @@ import java.util.Properties;
 /** All that a migration needs, on this machine: a Mastodon's database, its bucket, and an empty one for the copies. */
 public final class DemoSite implements AutoCloseable {
 
+    private static final int ROWS_IN_MEMORY = 10_000;
     private static final String BUCKET_BEFORE = "mastodon-before";
     private static final String BUCKET_AFTER = "mastodon-after";
 
@@ -28,8 +29,8 @@ public final class DemoSite implements AutoCloseable {
         directory = Files.createTempDirectory("mediaferry-demo-");
         open.push(() -> Directories.remove(directory));
         database = keep(LocalPostgres.start(directory.resolve("postgresql")));
-        source = keep(LocalS3.start(BUCKET_BEFORE));
-        destination = keep(LocalS3.start(BUCKET_AFTER));
+        source = keep(store(BUCKET_BEFORE, rows));
+        destination = keep(store(BUCKET_AFTER, rows));
         server = SampleServer.create(database.dataSource(), source.client(), BUCKET_BEFORE, "", rows);
         settings = writeSettings();
     }
@@ -71,6 +72,11 @@ public final class DemoSite implements AutoCloseable {
     /** Compares the destination with what the rows claim and the source holds. */
     public Comparison.Result compare() {
         return Comparison.compare(server.expected(), destination.client(), destination.bucket());
+    }
+
+    /** Many objects would need much memory, so they go to disk. */
+    private LocalS3 store(String bucket, int rows) {
+        return rows <= ROWS_IN_MEMORY ? LocalS3.start(bucket) : LocalS3.start(bucket, directory.resolve(bucket));
     }
 
     private Path writeSettings() throws IOException {
