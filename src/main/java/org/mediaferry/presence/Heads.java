@@ -1,5 +1,6 @@
 package org.mediaferry.presence;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,7 +50,7 @@ final class Heads {
         }
         ExecutorService askers = Executors.newFixedThreadPool(threads);
         try {
-            for (Future<Void> asked : askers.invokeAll(java.util.Collections.nCopies(threads, asker))) {
+            for (Future<Void> asked : askers.invokeAll(Collections.nCopies(threads, asker))) {
                 asked.get();
             }
         } catch (ExecutionException e) {

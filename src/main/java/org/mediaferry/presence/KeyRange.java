@@ -23,14 +23,6 @@ record KeyRange(String prefix, List<String> keys) {
         return new KeyRange(commonFolder(sorted.get(0), sorted.get(sorted.size() - 1)), sorted);
     }
 
-    String first() {
-        return keys.get(0);
-    }
-
-    String last() {
-        return keys.get(keys.size() - 1);
-    }
-
     private static String commonFolder(String a, String b) {
         int folder = 0;
         for (int at = 0; at < Math.min(a.length(), b.length()) && a.charAt(at) == b.charAt(at); at++) {

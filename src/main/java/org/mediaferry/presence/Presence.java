@@ -138,8 +138,8 @@ public final class Presence {
             listingDenied = why.isDenied();
             state = State.ASKED_SINGLY;
             LOG.warn(
-                    "bucket \"{}\" - listings cannot be used: {}. Every object is asked for by itself instead (HEAD): the"
-                            + " result is as right, but takes a request an object. {}",
+                    "bucket \"{}\" - listings cannot be used: {}. Every object is asked for by itself instead (HEAD):"
+                            + " the answers are the same, but each takes a request. {}",
                     bucket.name(),
                     why.getMessage(),
                     why.isDenied()

@@ -1,5 +1,7 @@
 package org.mediaferry.presence;
 
+import org.jspecify.annotations.Nullable;
+
 /** A store's listings do not say what S3's would, or are not given at all; objects must be asked for one by one. */
 final class UnusableListing extends RuntimeException {
 
@@ -7,7 +9,7 @@ final class UnusableListing extends RuntimeException {
 
     private final boolean denied;
 
-    private UnusableListing(String message, boolean denied, Throwable cause) {
+    private UnusableListing(String message, boolean denied, @Nullable Throwable cause) {
         super(message, cause);
         this.denied = denied;
     }

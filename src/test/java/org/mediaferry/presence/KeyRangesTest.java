@@ -33,8 +33,7 @@ class KeyRangesTest {
                         "cache/media_attachments/files/109/",
                         "media_attachments/files/109/530/",
                         "media_attachments/thumbnails/109/530/971/904/218/116/original/");
-        assertThat(ranges.get(1).first()).endsWith("971/904/218/116/original/a.jpg");
-        assertThat(ranges.get(1).last()).endsWith("999/904/218/116/original/c.jpg");
+        assertThat(ranges).extracting(range -> range.keys().size()).containsExactly(2, 3, 1);
     }
 
     @Test

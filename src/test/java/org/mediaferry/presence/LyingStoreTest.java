@@ -73,7 +73,7 @@ class LyingStoreTest {
             assertThat(event.getLevel()).isEqualTo(Level.WARN);
             assertThat(event.getFormattedMessage())
                     .startsWith("bucket \"media\" - listings cannot be used: ")
-                    .contains("the result is as right, but takes a request an object");
+                    .contains("the answers are the same, but each takes a request");
         });
     }
 

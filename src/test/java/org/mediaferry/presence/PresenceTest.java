@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -214,6 +216,16 @@ class PresenceTest {
     }
 
     @Test
+    void an_interrupt_ends_the_look_up_and_is_kept() {
+        Presence presence = Presence.exact(new FakeStore().with(List.of("z")), "media", "");
+
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> presence.lookUp(List.of("a/b/c"))).isInstanceOf(AbortedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void a_failure_of_a_listing_is_passed_on_and_the_next_look_up_lists_again() {
         List<String> wanted = Keys.ofMedia(Keys.IN_2023, 40);
         List<S3Exception> failures =
@@ -240,7 +252,7 @@ class PresenceTest {
         return (S3Exception) S3Exception.builder()
                 .statusCode(status)
                 .message(code)
-                .awsErrorDetails(software.amazon.awssdk.awscore.exception.AwsErrorDetails.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode(code)
                         .errorMessage(code)
                         .build())
