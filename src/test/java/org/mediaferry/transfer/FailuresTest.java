@@ -142,6 +142,12 @@ class FailuresTest {
     }
 
     @Test
+    void tells_the_error_code_of_a_store_that_its_message_leaves_out() {
+        assertThat(failures.cause(answer("BadDigest", 400))).startsWith("S3Exception BadDigest: ");
+        assertThat(failures.cause(answer(null, 400))).startsWith("S3Exception: ");
+    }
+
+    @Test
     void tells_a_cause_without_a_message_by_its_name() {
         assertThat(failures.cause(new NullPointerException())).isEqualTo("NullPointerException");
     }
@@ -156,15 +162,21 @@ class FailuresTest {
     }
 
     @Test
-    void makes_a_dead_letter_that_counts_the_first_try() {
+    void numbers_tries_from_one_on() {
+        assertThat(failures.numberOfTry(null)).isEqualTo(1);
+        assertThat(failures.numberOfTry(1)).isEqualTo(2);
+    }
+
+    @Test
+    void makes_a_dead_letter_that_counts_one_try_at_least() {
         assertThat(failures.deadLetter(AVATAR, answer("AccessDenied", 403), null))
                 .isInstanceOfSatisfying(Outcome.DeadLetter.class, letter -> {
                     assertThat(letter.object()).isEqualTo(AVATAR);
                     assertThat(letter.reason()).isEqualTo(Reason.DENIED);
-                    assertThat(letter.cause()).startsWith("S3Exception: ");
+                    assertThat(letter.cause()).startsWith("S3Exception AccessDenied: ");
                     assertThat(letter.tries()).isEqualTo(1);
                 });
-        assertThat(failures.deadLetter(AVATAR, new IOException(), 5))
+        assertThat(failures.deadLetter(AVATAR, new IOException(), 6))
                 .isEqualTo(new Outcome.DeadLetter(AVATAR, Reason.TRANSIENT, "IOException", 6));
     }
 
