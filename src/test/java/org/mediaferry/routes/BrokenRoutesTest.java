@@ -114,7 +114,7 @@ class BrokenRoutesTest {
                 mistake(
                         "a header of Camel in two routes",
                         routes -> routes.replace(
-                                "dead-letter.camel.yaml", "header.CamelRedeliveryCounter", "header.CamelAwsS3Key"),
+                                "dead-letter.camel.yaml", "exchangeProperty.tries", "header.CamelAwsS3Key"),
                         RouteGuards::headersInSeveralRoutes,
                         "CamelAwsS3Key in [dead-letter.camel.yaml route dead-letter, "),
                 mistake(
