@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.catalog.mastodon.MastodonCatalog;
 import org.mediaferry.catalog.mastodon.Permission;
 import org.mediaferry.config.Settings;
+import org.mediaferry.config.Store;
+import org.mediaferry.config.Transfer;
 import org.mediaferry.database.MediaDatabase;
 import org.mediaferry.database.Statements;
 import org.mediaferry.ledger.DeadLetterFilter;
@@ -48,12 +51,19 @@ public final class Wiring implements AutoCloseable {
     private static final String COPYING_ROUTES = "replay,transfer,outcome,dead-letter,defaults";
 
     private final Settings settings;
+    private final BiFunction<Store, Transfer, S3Client> clients;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable Ledger ledger;
 
     /** @param settings checked ones */
     public Wiring(Settings settings) {
+        this(settings, S3Stores::client);
+    }
+
+    /** @param clients how a client of a store is made: a test of the routes may stand between them and a store */
+    Wiring(Settings settings, BiFunction<Store, Transfer, S3Client> clients) {
         this.settings = settings;
+        this.clients = clients;
     }
 
     /** Opens the database, and nothing else, to read pages of objects from it. */
@@ -88,6 +98,12 @@ public final class Wiring implements AutoCloseable {
 
     /** Opens everything that a replay needs; the database is not asked. */
     public ReplayRun replayRun(DeadLetterFilter filter) {
+        Copying copying = copying(filter);
+        return new ReplayRun(copying.engine(), copying.recorder(), copying.progress(), copying.replay(), copying.run());
+    }
+
+    /** Starts the routes that copy; nothing is queued yet. */
+    Copying copying(DeadLetterFilter filter) {
         Ledger ledger = openLedger();
         Run run = new Run();
         Progress progress = new Progress(Only.ALL, false);
@@ -97,8 +113,11 @@ public final class Wiring implements AutoCloseable {
         addCopyingBeans(beans, progress, recorder, run);
         beans.put("replay", replay);
         Engine engine = engine(COPYING_ROUTES, settings.routesReload(), beans);
-        return new ReplayRun(engine, recorder, progress, replay, run);
+        return new Copying(engine, ledger, recorder, progress, replay, run);
     }
+
+    /** The routes that copy, and what they report to. */
+    record Copying(Engine engine, Ledger ledger, Recorder recorder, Progress progress, Replay replay, Run run) {}
 
     /** The ledger of the run that was opened. */
     public Ledger ledger() {
@@ -125,8 +144,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     private void addCopyingBeans(Map<String, Object> beans, Progress progress, Recorder recorder, Run run) {
-        S3Client source = keep(S3Stores.client(settings.source(), settings.transfer()));
-        S3Client destination = keep(S3Stores.client(settings.destination(), settings.transfer()));
+        S3Client source = keep(clients.apply(settings.source(), settings.transfer()));
+        S3Client destination = keep(clients.apply(settings.destination(), settings.transfer()));
         StoreCheck.check("source", settings.source(), source);
         StoreCheck.check("destination", settings.destination(), destination);
         CopyRules rules = new CopyRules(

@@ -28,12 +28,25 @@ final class LowWater {
         reached = Math.max(reached, lastId);
     }
 
-    /** Takes note of an outcome; of one that is not open, nothing. */
-    void close(MediaObject object) {
+    /**
+     * Takes note of an outcome; of one that is not open, nothing.
+     *
+     * @return whether the object was open
+     */
+    boolean close(MediaObject object) {
         Set<String> slots = open.get(object.id());
-        if (slots != null && slots.remove(slot(object)) && slots.isEmpty()) {
+        if (slots == null || !slots.remove(slot(object))) {
+            return false;
+        }
+        if (slots.isEmpty()) {
             open.remove(object.id());
         }
+        return true;
+    }
+
+    /** Takes note of an object that waits for an outcome, again or out of turn; the mark moves no further for it. */
+    void open(MediaObject object) {
+        open(List.of(object), Long.MIN_VALUE);
     }
 
     /** The mark as it stands. */

@@ -56,27 +56,40 @@ public final class Progress {
     public synchronized void openAgain(Collection<MediaObject> objects) {
         for (MediaObject object : objects) {
             tables.computeIfAbsent(object.table(), t -> new LowWater(Long.MIN_VALUE))
-                    .open(List.of(object), Long.MIN_VALUE);
+                    .open(object);
             tallies.computeIfAbsent(object.table(), t -> new Tally()).addPage(0, 1, 0);
         }
     }
 
     /**
      * Closes the objects of these outcomes and hands what is to be kept to the ledger. Nobody sees them closed before
-     * {@code commit} has returned.
+     * {@code commit} has returned; when it fails, they stay open and no later checkpoint passes them.
      */
     public synchronized void close(List<Outcome> outcomes, Consumer<Batch> commit) {
-        for (Outcome outcome : outcomes) {
-            MediaObject object = outcome.object();
-            LowWater table = tables.get(object.table());
-            if (table != null) {
-                table.close(object);
-            }
-            tallies.computeIfAbsent(object.table(), t -> new Tally()).add(outcome);
+        List<MediaObject> closed = closeAll(outcomes);
+        try {
+            commit.accept(new Batch(outcomes, oddRows, marks(), only));
+        } catch (RuntimeException | Error e) {
+            closed.forEach(object -> tables.get(object.table()).open(object));
+            throw e;
         }
-        commit.accept(new Batch(outcomes, oddRows, marks(), only));
+        for (Outcome outcome : outcomes) {
+            tallies.computeIfAbsent(outcome.object().table(), t -> new Tally()).add(outcome);
+        }
         oddRows.clear();
         notifyAll();
+    }
+
+    /** Returns those that were open. */
+    private List<MediaObject> closeAll(List<Outcome> outcomes) {
+        List<MediaObject> closed = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            LowWater table = tables.get(outcome.object().table());
+            if (table != null && table.close(outcome.object())) {
+                closed.add(outcome.object());
+            }
+        }
+        return closed;
     }
 
     /**

@@ -23,7 +23,9 @@ public final class Scan {
      */
     public CompletableFuture<Void> begin(String table, long after) {
         tables.put(table, new TableScan(selection, after));
-        return ends.computeIfAbsent(table, t -> new CompletableFuture<>());
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        ends.put(table, end);
+        return end;
     }
 
     /** The id after which the next page of a table begins. */

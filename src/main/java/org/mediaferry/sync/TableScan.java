@@ -33,23 +33,35 @@ final class TableScan {
             throw new IllegalStateException("no id of a page of " + page.table() + " after " + page.after()
                     + " can be read: is routes/sql/" + page.table() + ".sql as shipped?");
         }
+        if (isFull(0)) {
+            return nothingMore(page);
+        }
         List<MediaObject> chosen = new ArrayList<>();
         long skippedHere = 0;
         long takenHere = 0;
         for (List<MediaObject> row : rowsOf(page)) {
             if (skipped + skippedHere < selection.offset()) {
                 skippedHere++;
-            } else if (selection.limit().isEmpty()
-                    || taken + takenHere < selection.limit().getAsLong()) {
+            } else if (!isFull(takenHere)) {
                 takenHere++;
                 chosen.addAll(row);
             }
         }
-        boolean full = selection.limit().isPresent()
-                && taken + takenHere >= selection.limit().getAsLong();
-        long last = full && takenHere > 0 ? chosen.get(chosen.size() - 1).id() : page.last();
+        boolean full = isFull(takenHere);
+        long last = full ? chosen.get(chosen.size() - 1).id() : page.last();
         next = new Step(last, skippedHere, takenHere, full || page.isEnd(), page.isEnd());
         return new Page(page.table(), page.after(), last, page.rows(), chosen, page.oddRows());
+    }
+
+    /** A poll route may fire once more before it is stopped; what lies behind the limit must not count as read. */
+    private Page nothingMore(Page page) {
+        next = new Step(cursor, 0, 0, true, false);
+        return new Page(page.table(), page.after(), page.after(), 0, List.of(), List.of());
+    }
+
+    private boolean isFull(long takenHere) {
+        return selection.limit().isPresent()
+                && taken + takenHere >= selection.limit().getAsLong();
     }
 
     /**

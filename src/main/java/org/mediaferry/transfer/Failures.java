@@ -69,18 +69,34 @@ public final class Failures {
                 .orElseGet(() -> isOfTheWire(failure) ? Reason.TRANSIENT : Reason.OTHER);
     }
 
-    /** @param redeliveries tries after the first, or null when there was none */
-    public Outcome deadLetter(MediaObject object, Throwable failure, @Nullable Integer redeliveries) {
-        return new Outcome.DeadLetter(
-                object, reason(failure), cause(failure), 1 + (redeliveries == null ? 0 : redeliveries));
+    /**
+     * The number of a try that begins.
+     *
+     * @param before the number of the try before it, or null when there was none
+     */
+    public int numberOfTry(@Nullable Integer before) {
+        return before == null ? 1 : before + 1;
     }
 
-    /** The names and messages of a failure and its causes, outermost first, each message once. */
+    /** @param tries how many there were; null when the first did not come as far as to be counted */
+    public Outcome deadLetter(MediaObject object, Throwable failure, @Nullable Integer tries) {
+        return new Outcome.DeadLetter(object, reason(failure), cause(failure), tries == null ? 1 : tries);
+    }
+
+    /**
+     * The names and messages of a failure and its causes, outermost first, each once. Of a store's answer also the
+     * error code, which its message often leaves out.
+     */
     public String cause(Throwable failure) {
         return chain(failure)
-                .map(x -> x.getClass().getSimpleName() + (x.getMessage() == null ? "" : ": " + x.getMessage()))
+                .map(x -> name(x) + (x.getMessage() == null ? "" : ": " + x.getMessage()))
                 .distinct()
                 .collect(Collectors.joining(" <- "));
+    }
+
+    private static String name(Throwable failure) {
+        String name = failure.getClass().getSimpleName();
+        return failure instanceof AwsServiceException e && !code(e).isEmpty() ? name + " " + code(e) : name;
     }
 
     private static Reason reason(String code, int status) {

@@ -1,0 +1,212 @@
+package org.mediaferry.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.catalog.mastodon.KeyPrefix;
+import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.outcome.Outcome;
+import org.mediaferry.outcome.Reason;
+import org.mediaferry.transfer.Samples.CountingConnection;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+class CopiesTest {
+
+    private static final String MD5_OF_ABC = "900150983cd24fb0d6963f7d28e17f72";
+    private static final String OTHER_MD5 = "d41d8cd98f00b204e9800998ecf8427e";
+    private static final MediaObject AVATAR = Samples.avatar("accounts/a.png");
+
+    private final AskedS3 destination = new AskedS3();
+    private final Copies copies = copies("public, max-age=1");
+
+    @Test
+    void takes_over_the_headers_of_the_source() {
+        Copy copy = copies.prepare(
+                AVATAR,
+                Samples.answer(
+                        "abc",
+                        h -> h.contentType("image/png")
+                                .contentEncoding("gzip")
+                                .contentDisposition("inline")
+                                .cacheControl("no-store")
+                                .metadata(Map.of("origin", "phone"))));
+
+        assertThat(copy.key()).isEqualTo("accounts/a.png");
+        assertThat(copy.length()).isEqualTo(3);
+        assertThat(copy.contentType()).isEqualTo("image/png");
+        assertThat(copy.contentEncoding()).isEqualTo("gzip");
+        assertThat(copy.contentDisposition()).isEqualTo("inline");
+        assertThat(copy.cacheControl()).isEqualTo("no-store");
+        assertThat(copy.metadata()).isEqualTo(Map.of("origin", "phone"));
+    }
+
+    @Test
+    void carries_the_language_in_the_metadata() {
+        Copy copy = copies.prepare(
+                AVATAR, Samples.answer("abc", h -> h.contentLanguage("pt-BR").metadata(Map.of("origin", "phone"))));
+
+        assertThat(copy.metadata()).isEqualTo(Map.of("origin", "phone", RouteClient.CONTENT_LANGUAGE, "pt-BR"));
+    }
+
+    @Test
+    void gives_mastodons_cache_control_where_the_source_has_none() {
+        assertThat(copies.prepare(AVATAR, Samples.answer("abc", h -> {})).cacheControl())
+                .isEqualTo("public, max-age=1");
+        assertThat(copies(null).prepare(AVATAR, Samples.answer("abc", h -> {})).cacheControl())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "private, PRIVATE",
+        "public-read, PUBLIC_READ",
+        "public-read-write, PUBLIC_READ_WRITE",
+        "authenticated-read, AUTHENTICATED_READ",
+        "aws-exec-read, AWS_EXEC_READ",
+        "bucket-owner-read, BUCKET_OWNER_READ",
+        "bucket-owner-full-control, BUCKET_OWNER_FULL_CONTROL"
+    })
+    void names_the_acl_as_the_component_wants_it(String acl, String constant) {
+        assertThat(copies.prepare(Samples.withAcl(acl), Samples.answer("abc", h -> {}))
+                        .acl())
+                .isEqualTo(constant);
+    }
+
+    @Test
+    void promises_the_md5_of_the_sources_etag_to_the_destination() {
+        Copy copy = copies.prepare(AVATAR, Samples.answer("abc", h -> h.eTag('"' + MD5_OF_ABC + '"')));
+
+        assertThat(copy.contentMd5()).isEqualTo("kAFQmDzST7DWlj99KOF/cg==");
+    }
+
+    @Test
+    void promises_nothing_by_an_etag_that_is_no_hash() {
+        assertThat(copies.prepare(AVATAR, Samples.answer("abc", h -> h.eTag('"' + MD5_OF_ABC + "-2\"")))
+                        .contentMd5())
+                .isNull();
+        assertThat(copies.prepare(
+                                AVATAR,
+                                Samples.answer(
+                                        "abc",
+                                        h -> h.eTag(MD5_OF_ABC).serverSideEncryption(ServerSideEncryption.AWS_KMS)))
+                        .contentMd5())
+                .isNull();
+    }
+
+    @Test
+    void confirms_a_copy_whose_source_promised_an_md5() {
+        Copy copy = copies.prepare(AVATAR, Samples.answer("abc", h -> h.eTag(MD5_OF_ABC)));
+        Samples.bytesOf(copy.body());
+
+        assertThat(copies.confirm(AVATAR, copy, null)).isEqualTo(new Outcome.Copied(AVATAR, 3));
+        assertThat(destination.heads()).isEmpty();
+    }
+
+    @Test
+    void refuses_a_copy_that_is_shorter_than_promised() {
+        Copy copy = copies.prepare(AVATAR, Samples.answer("abc", h -> h.contentLength(4L)));
+        Samples.bytesOf(copy.body());
+
+        assertThatThrownBy(() -> copies.confirm(AVATAR, copy, null))
+                .isInstanceOfSatisfying(
+                        TransferException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CORRUPT))
+                .hasMessageContaining("4 bytes, and 3 came");
+    }
+
+    @Test
+    void compares_its_own_hash_where_the_source_promised_none() {
+        Copy right = readCopyWithoutPromise();
+        Copy wrong = readCopyWithoutPromise();
+
+        assertThat(copies.confirm(AVATAR, right, '"' + MD5_OF_ABC + '"')).isEqualTo(new Outcome.Copied(AVATAR, 3));
+        assertThatThrownBy(() -> copies.confirm(AVATAR, wrong, '"' + OTHER_MD5 + '"'))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining(MD5_OF_ABC)
+                .hasMessageContaining(OTHER_MD5);
+    }
+
+    @Test
+    void asks_the_destination_for_the_length_where_its_etag_is_no_hash() {
+        destination.holding(3);
+
+        assertThat(copies.confirm(AVATAR, readCopyWithoutPromise(), "\"x-2\""))
+                .isEqualTo(new Outcome.Copied(AVATAR, 3));
+        assertThat(destination.heads()).singleElement().satisfies(head -> {
+            assertThat(head.bucket()).isEqualTo("media");
+            assertThat(head.key()).isEqualTo("accounts/a.png");
+        });
+
+        destination.holding(2);
+        Copy copy = readCopyWithoutPromise();
+        assertThatThrownBy(() -> copies.confirm(AVATAR, copy, null)).hasMessageContaining("destination has 2");
+    }
+
+    @Test
+    void refuses_what_no_single_put_can_carry() {
+        var largest = Samples.answer("", h -> h.contentLength(Copies.LARGEST_PUT));
+        var larger = Samples.answer("", h -> h.contentLength(Copies.LARGEST_PUT + 1));
+
+        assertThat(copies.prepare(AVATAR, largest).length()).isEqualTo(Copies.LARGEST_PUT);
+        assertThatThrownBy(() -> copies.prepare(AVATAR, larger))
+                .isInstanceOfSatisfying(
+                        TransferException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+    }
+
+    @Test
+    void refuses_an_object_of_unknown_length() {
+        var answer = Samples.answer("abc", h -> h.contentLength(null));
+
+        assertThatThrownBy(() -> copies.prepare(AVATAR, answer)).hasMessageContaining("length");
+    }
+
+    @Test
+    void counts_the_bytes_of_a_key_and_not_its_characters() {
+        assertThat(copies.keyToGet(Samples.avatar("a".repeat(1024)))).hasSize(1024);
+        assertThat(copies.keyToGet(Samples.avatar("\u00fc".repeat(512)))).hasSize(512);
+        for (String key : new String[] {"", "a".repeat(1025), "\u00fc".repeat(513)}) {
+            assertThatThrownBy(() -> copies.keyToGet(Samples.avatar(key)))
+                    .isInstanceOfSatisfying(
+                            TransferException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_KEY));
+        }
+    }
+
+    @Test
+    void lets_go_of_an_answer_that_was_never_prepared() throws IOException {
+        CountingConnection connection = new CountingConnection(new byte[3]);
+
+        copies.release(Samples.answer(connection, h -> {}), null);
+
+        assertThat(connection.aborted()).isEqualTo(1);
+    }
+
+    @Test
+    void gives_the_connection_back_after_a_copy_that_went_well() throws IOException {
+        CountingConnection connection = new CountingConnection(new byte[3]);
+        var answer = Samples.answer(connection, h -> {});
+        Copy copy = copies.prepare(AVATAR, answer);
+        Samples.bytesOf(copy.body());
+
+        copies.release(answer, copy);
+
+        assertThat(connection.aborted()).isZero();
+        assertThat(connection.closed()).isPositive();
+    }
+
+    private Copy readCopyWithoutPromise() {
+        Copy copy = copies.prepare(AVATAR, Samples.answer("abc", h -> {}));
+        Samples.bytesOf(copy.body());
+        return copy;
+    }
+
+    private Copies copies(String cacheControl) {
+        return new Copies(
+                new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, cacheControl),
+                destination);
+    }
+}
