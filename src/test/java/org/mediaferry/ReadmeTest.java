@@ -26,6 +26,7 @@ import picocli.CommandLine;
 class ReadmeTest {
     private static final Path README = Path.of("README.md");
     private static final Pattern SHELL_BLOCK = Pattern.compile("(?ms)^ *```sh\\n(.*?)^ *```$");
+    private static final Pattern INLINE_COMMAND = Pattern.compile("`(mediaferry [^`]+)`");
     /** Variables in front of the command are the shell's, as is what follows a pipe or a redirection. */
     private static final Pattern COMMAND =
             Pattern.compile("(?:[A-Z_]+=\\S* )*(?:watch )?(?:\\./)?mediaferry( [^|>]*)?(?:[|>].*)?");
@@ -39,7 +40,7 @@ class ReadmeTest {
     private static final Set<String> VARIABLES_OF_THE_LAUNCHER = Set.of("MEDIAFERRY_OPTS");
 
     @ParameterizedTest
-    @MethodSource("commandLines")
+    @MethodSource({"commandLines", "inlineCommands"})
     void a_command_line_parses(String line) {
         List<String> arguments = argumentsOf(line);
 
@@ -110,6 +111,14 @@ class ReadmeTest {
                 .flatMap(block -> block.group(1).lines())
                 .map(String::strip)
                 .filter(line -> COMMAND.matcher(line).matches())
+                .toList();
+    }
+
+    private static List<String> inlineCommands() throws IOException {
+        return INLINE_COMMAND
+                .matcher(readme())
+                .results()
+                .map(command -> command.group(1))
                 .toList();
     }
 
