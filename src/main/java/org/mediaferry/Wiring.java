@@ -27,6 +27,7 @@ import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Recorder;
 import org.mediaferry.ledger.WorkDirectory;
 import org.mediaferry.outcome.Outcome;
+import org.mediaferry.presence.Presence;
 import org.mediaferry.sync.Engine;
 import org.mediaferry.sync.PageReader;
 import org.mediaferry.sync.Replay;
@@ -35,6 +36,7 @@ import org.mediaferry.sync.Run;
 import org.mediaferry.sync.Scan;
 import org.mediaferry.sync.Selection;
 import org.mediaferry.sync.SyncRun;
+import org.mediaferry.transfer.AlreadyCopied;
 import org.mediaferry.transfer.Copies;
 import org.mediaferry.transfer.CopyRules;
 import org.mediaferry.transfer.Failures;
@@ -47,7 +49,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Wiring implements AutoCloseable {
 
     private static final String ALL_ROUTES = "*";
-    private static final String READING_ROUTES = "poll,defaults";
+    private static final String READING_ROUTES = "page,defaults";
     private static final String COPYING_ROUTES = "replay,transfer,outcome,dead-letter,defaults";
 
     private final Settings settings;
@@ -70,12 +72,15 @@ public final class Wiring implements AutoCloseable {
     public PageReader pageReader() {
         settings.requireDatabase();
         MediaDatabase database = keep(MediaDatabase.open(settings.database()));
-        Map<String, Object> beans = readingBeans(database);
-        // The reading routes name these, and do not come to use them
-        beans.put("scan", new Scan(Selection.ALL));
-        beans.put("progress", new Progress(Only.ALL, false));
-        beans.put("run", new Run());
-        return new PageReader(engine(READING_ROUTES, false, beans), database, settings.routesDirectory());
+        Engine engine = engine(READING_ROUTES, false, readingBeans(database));
+        return new PageReader(engine, database, settings.routesDirectory());
+    }
+
+    /** Opens the destination, to ask it which objects it has. */
+    public AlreadyCopied alreadyCopied() {
+        S3Client client = keep(S3Stores.patientClient(settings.destination(), settings.transfer()));
+        StoreCheck.check("destination", settings.destination(), client);
+        return new AlreadyCopied(Presence.exact(client, settings.destination().bucket(), commonRoot()), copyRules());
     }
 
     /** Opens everything that a sync needs. */
@@ -90,6 +95,7 @@ public final class Wiring implements AutoCloseable {
         Map<String, Object> beans = readingBeans(database);
         beans.put("scan", scan);
         addCopyingBeans(beans, progress, recorder, run);
+        beans.put("alreadyCopied", alreadyCopiedBefore());
         beans.put("replay", new Replay(ledger, DeadLetterFilter.all()));
         Engine engine = engine(ALL_ROUTES, settings.routesReload(), beans);
         PageReader pages = new PageReader(engine, database, settings.routesDirectory());
@@ -148,13 +154,7 @@ public final class Wiring implements AutoCloseable {
         S3Client destination = keep(clients.apply(settings.destination(), settings.transfer()));
         StoreCheck.check("source", settings.source(), source);
         StoreCheck.check("destination", settings.destination(), destination);
-        CopyRules rules = new CopyRules(
-                settings.destination().bucket(),
-                new KeyPrefix(settings.source().keyPrefix()),
-                new KeyPrefix(settings.destination().keyPrefix()),
-                settings.putHeaders().acl(),
-                settings.putHeaders().cacheControl());
-        beans.put("copies", new Copies(rules, destination));
+        beans.put("copies", new Copies(copyRules(), destination));
         beans.put("destinationS3", S3Stores.forRoutes(destination));
         beans.put("failures", new Failures());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
@@ -163,6 +163,26 @@ public final class Wiring implements AutoCloseable {
         beans.put("recorder", recorder);
         beans.put("run", run);
         beans.put("sourceS3", S3Stores.forRoutes(source));
+    }
+
+    private AlreadyCopied alreadyCopiedBefore() {
+        S3Client client = keep(S3Stores.patientClient(settings.destination(), settings.transfer()));
+        return new AlreadyCopied(
+                Presence.forCopying(client, settings.destination().bucket(), commonRoot()), copyRules());
+    }
+
+    /** What every key at the destination begins with. */
+    private String commonRoot() {
+        return new KeyPrefix(settings.destination().keyPrefix()).prepend("");
+    }
+
+    private CopyRules copyRules() {
+        return new CopyRules(
+                settings.destination().bucket(),
+                new KeyPrefix(settings.sourceKeyPrefix()),
+                new KeyPrefix(settings.destination().keyPrefix()),
+                settings.putHeaders().acl(),
+                settings.putHeaders().cacheControl());
     }
 
     private static Map<String, Object> dataFormats() {

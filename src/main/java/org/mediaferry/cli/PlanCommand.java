@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = {
-            "Print what a sync would copy. Copies nothing and contacts no store: the database names the objects.",
+            "Print what a sync would copy, and what the destination already has. Copies nothing.",
             "With --format jsonl, a line of JSON for each object, and nothing else, goes to standard output."
         },
         mixinStandardHelpOptions = true,
@@ -35,7 +35,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--offline",
-            description = "Use the database alone. Today a plan never asks a store, with or without it.")
+            description = "Ask the database alone, and not the destination which objects it already has.")
     private boolean offline;
 
     @Option(
@@ -59,9 +59,14 @@ final class PlanCommand implements Callable<Integer> {
                 selected.selection(),
                 spec.commandLine().getOut());
         return switch (format) {
-            case TABLE -> planning.print(ResultFormat.TABLE);
-            case JSON -> planning.print(ResultFormat.JSON);
+            case TABLE -> planning.print(ResultFormat.TABLE, isOffline(settings));
+            case JSON -> planning.print(ResultFormat.JSON, isOffline(settings));
             case JSONL -> planning.printObjects();
         };
+    }
+
+    /** Without a destination in the configuration there is nobody to ask. */
+    private boolean isOffline(Settings settings) {
+        return offline || !settings.hasDestination();
     }
 }

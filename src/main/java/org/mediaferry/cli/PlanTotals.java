@@ -2,6 +2,7 @@ package org.mediaferry.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.Page;
 
@@ -16,8 +17,11 @@ final class PlanTotals {
     private long bytes;
     private long sizeUnknown;
     private long oddRows;
+    private long alreadyThere;
 
-    void add(Page page) {
+    /** @param there how many of the page's objects the destination has */
+    void add(Page page, long there) {
+        alreadyThere += there;
         rows += page.rows();
         oddRows += page.oddRows().size();
         page.oddRows().forEach(Warnings::oddRow);
@@ -33,6 +37,7 @@ final class PlanTotals {
         bytes += other.bytes;
         sizeUnknown += other.sizeUnknown;
         oddRows += other.oddRows;
+        alreadyThere += other.alreadyThere;
     }
 
     private void add(MediaObject object) {
@@ -81,10 +86,22 @@ final class PlanTotals {
         return sizeUnknown;
     }
 
-    Map<String, Object> figures() {
-        Map<String, Object> figures = new LinkedHashMap<>();
+    long alreadyThere() {
+        return alreadyThere;
+    }
+
+    /** A GET and a PUT for each object that is not there. */
+    long requests() {
+        return 2 * (objects - alreadyThere);
+    }
+
+    /** @param offline whether the destination was not asked, so that nothing is known of what it has */
+    Map<String, @Nullable Object> figures(boolean offline) {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("rows", rows);
         figures.put("objects", objects);
+        figures.put("alreadyThere", offline ? null : alreadyThere);
+        figures.put("requests", requests());
         figures.put("local", local());
         figures.put("remote", remote);
         figures.put("public", open());

@@ -67,7 +67,8 @@ final class SyncCommand implements Callable<Integer> {
         Selection selection = selected.selection();
         Settings settings = common.settings(overrides());
         if (dryRun) {
-            return new Planning(settings, tables, selection, spec.commandLine().getOut()).print(format);
+            return new Planning(settings, tables, selection, spec.commandLine().getOut())
+                    .print(format, !settings.hasDestination());
         }
         if (dev) {
             Logging.level(org.slf4j.event.Level.DEBUG);

@@ -81,6 +81,11 @@ public final class Settings {
         return orMissing(destination, Keys.DESTINATION.bucket());
     }
 
+    /** Whether a destination is configured, so that it can be asked what it has. */
+    public boolean hasDestination() {
+        return destination != null;
+    }
+
     /**
      * The key prefix of the source: {@link Store#keyPrefix}, known without a bucket, so that the database alone is
      * enough to name the objects; empty = none.

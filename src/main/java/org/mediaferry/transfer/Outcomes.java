@@ -10,4 +10,9 @@ public final class Outcomes {
     public Outcome missing(MediaObject object) {
         return new Outcome.Missing(object);
     }
+
+    /** The destination had it before. */
+    public Outcome alreadyThere(MediaObject object) {
+        return new Outcome.AlreadyThere(object);
+    }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -25,6 +26,18 @@ public final class S3Stores {
      * together.
      */
     public static S3Client client(Store store, Transfer transfer) {
+        return client(store, transfer, DefaultRetryStrategy.doNotRetry());
+    }
+
+    /** A client for requests without a body, each of which it may try again by itself. */
+    public static S3Client patientClient(Store store, Transfer transfer) {
+        return client(
+                store,
+                transfer,
+                DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(5).build());
+    }
+
+    private static S3Client client(Store store, Transfer transfer, RetryStrategy retry) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(store.region()))
                 .credentialsProvider(credentials(store))
@@ -32,7 +45,7 @@ public final class S3Stores {
                 // Stores other than AWS refuse the checksum trailers
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .overrideConfiguration(o -> o.retryStrategy(retry))
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(transfer.connectTimeout())
                         .socketTimeout(transfer.idleTimeout())
