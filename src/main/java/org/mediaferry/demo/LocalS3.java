@@ -127,7 +127,10 @@ public final class LocalS3 implements AutoCloseable {
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(CONNECTIONS))
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .maxConnections(CONNECTIONS)
+                        // With it, connections break (Broken pipe) when empty objects are put
+                        .expectContinueEnabled(false))
                 .build();
     }
 
