@@ -99,13 +99,28 @@ public final class Wiring implements AutoCloseable {
         beans.put("replay", new Replay(ledger, DeadLetterFilter.all()));
         Engine engine = engine(ALL_ROUTES, settings.routesReload(), beans);
         PageReader pages = new PageReader(engine, database, settings.routesDirectory());
-        return new SyncRun(engine, pages, ledger, recorder, progress, scan, run, selection);
+        return new SyncRun(
+                engine,
+                pages,
+                ledger,
+                recorder,
+                progress,
+                scan,
+                run,
+                selection,
+                settings.outcomeBatch().interval());
     }
 
     /** Opens everything that a replay needs; the database is not asked. */
     public ReplayRun replayRun(DeadLetterFilter filter) {
         Copying copying = copying(filter);
-        return new ReplayRun(copying.engine(), copying.recorder(), copying.progress(), copying.replay(), copying.run());
+        return new ReplayRun(
+                copying.engine(),
+                copying.recorder(),
+                copying.progress(),
+                copying.replay(),
+                copying.run(),
+                settings.outcomeBatch().interval());
     }
 
     /** Starts the routes that copy; nothing is queued yet. */

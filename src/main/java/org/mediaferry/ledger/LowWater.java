@@ -1,9 +1,10 @@
 package org.mediaferry.ledger;
 
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.mediaferry.catalog.MediaObject;
 
 /**
@@ -12,7 +13,7 @@ import org.mediaferry.catalog.MediaObject;
  */
 final class LowWater {
 
-    private final TreeMap<Long, Set<String>> open = new TreeMap<>();
+    private final TreeMap<Long, Map<String, MediaObject>> open = new TreeMap<>();
     private long reached;
 
     /** @param reached the mark to begin with; {@link Long#MIN_VALUE} for a table not begun */
@@ -23,7 +24,7 @@ final class LowWater {
     /** Takes note of a page before any of its objects is queued. Once more is harmless. */
     void open(List<MediaObject> objects, long lastId) {
         for (MediaObject object : objects) {
-            open.computeIfAbsent(object.id(), id -> new HashSet<>()).add(slot(object));
+            open.computeIfAbsent(object.id(), id -> new LinkedHashMap<>()).put(slot(object), object);
         }
         reached = Math.max(reached, lastId);
     }
@@ -34,8 +35,8 @@ final class LowWater {
      * @return whether the object was open
      */
     boolean close(MediaObject object) {
-        Set<String> slots = open.get(object.id());
-        if (slots == null || !slots.remove(slot(object))) {
+        Map<String, MediaObject> slots = open.get(object.id());
+        if (slots == null || slots.remove(slot(object)) == null) {
             return false;
         }
         if (slots.isEmpty()) {
@@ -52,6 +53,11 @@ final class LowWater {
     /** The mark as it stands. */
     long mark() {
         return open.isEmpty() ? reached : open.firstKey() - 1;
+    }
+
+    /** What has no outcome yet, in the order of ids. */
+    Stream<MediaObject> objects() {
+        return open.values().stream().flatMap(slots -> slots.values().stream());
     }
 
     boolean isIdle() {

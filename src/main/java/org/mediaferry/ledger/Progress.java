@@ -109,6 +109,11 @@ public final class Progress {
         return true;
     }
 
+    /** The objects that are queued or in flight. */
+    public synchronized List<MediaObject> open() {
+        return tables.values().stream().flatMap(LowWater::objects).toList();
+    }
+
     /** What this run has done, by table, in the order in which they began. */
     public synchronized Map<String, Tally> tallies() {
         return tallies.entrySet().stream()

@@ -2,17 +2,31 @@ package org.mediaferry.sync;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.FileWatcherResourceReloadStrategy;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** The Camel context that runs the YAML routes with the beans it is given. */
 public final class Engine implements AutoCloseable {
 
-    private final Main main;
+    /**
+     * How long a reloaded route may finish what it has in flight. The poll routes keep the queue full meanwhile, so it never
+     * runs empty; what is interrupted stays open and is queued again at the end.
+     */
+    private static final int RELOAD_TIMEOUT_SECONDS = 5;
 
-    private Engine(Main main) {
+    private final Main main;
+    private final Duration stopTimeout;
+
+    private Engine(Main main, Duration stopTimeout) {
         this.main = main;
+        this.stopTimeout = stopTimeout;
     }
 
     /**
@@ -31,7 +45,7 @@ public final class Engine implements AutoCloseable {
                 .withJmxEnabled(false)
                 .withStreamCachingEnabled(false)
                 .withDurationMaxIdleSeconds(0)
-                .withShutdownTimeout((int) Math.max(1, plan.stopTimeout().toSeconds()))
+                .withShutdownTimeout(RELOAD_TIMEOUT_SECONDS)
                 .withShutdownSuppressLoggingOnTimeout(true)
                 .withRoutesIncludePattern(plan.pattern());
         if (plan.reload()) {
@@ -51,7 +65,7 @@ public final class Engine implements AutoCloseable {
             main.stop();
             throw EngineException.of(plan.routes(), e);
         }
-        return new Engine(main);
+        return new Engine(main, plan.stopTimeout());
     }
 
     /** The running context. */
@@ -59,9 +73,27 @@ public final class Engine implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** Starts a route that waits to be started. */
+    /** Starts a route that waits to be started; one that runs, runs on, and one that is just being reloaded is left alone. */
     void startRoute(String id) {
-        change(id, () -> context().getRouteController().startRoute(id));
+        change(id, () -> {
+            ServiceStatus status = context().getRouteController().getRouteStatus(id);
+            if (status != null && status.isStopped()) {
+                context().getRouteController().startRoute(id);
+            }
+        });
+    }
+
+    /** Whether no message waits and no exchange is under way. */
+    boolean isQuiet() {
+        return context().getInflightRepository().size() == 0
+                && context().getEndpoints().stream()
+                        .noneMatch(
+                                endpoint -> endpoint instanceof SedaEndpoint queue && queue.getCurrentQueueSize() > 0);
+    }
+
+    /** Hands a message to a route and waits for its end. */
+    void send(String endpoint, Object body) {
+        context().createFluentProducerTemplate().to(endpoint).withBody(body).send();
     }
 
     /** Stops a route after the exchange under way. */
@@ -69,9 +101,16 @@ public final class Engine implements AutoCloseable {
         change(id, () -> context().getRouteController().stopRoute(id));
     }
 
-    /** Finishes what is in flight, within the stop time-out, and stops. */
+    /** Finishes what is in flight, within the stop time-out, and stops. A second call does nothing. */
     @Override
     public void close() {
+        CamelContext context = context();
+        if (context == null || context.isStopped()) {
+            return;
+        }
+        // A route file saved now must not start anything any more
+        ServiceHelper.stopService(context.hasService(FileWatcherResourceReloadStrategy.class));
+        context.getShutdownStrategy().setTimeout(Math.max(1, stopTimeout.toSeconds()));
         main.stop();
     }
 
@@ -94,9 +133,9 @@ public final class Engine implements AutoCloseable {
     public record Plan(Path routes, String files, boolean reload, Duration stopTimeout) {
 
         String pattern() {
-            return java.util.Arrays.stream(files.split(","))
+            return Arrays.stream(files.split(","))
                     .map(file -> "file:" + routes + "/" + file + ".camel.yaml")
-                    .collect(java.util.stream.Collectors.joining(","));
+                    .collect(Collectors.joining(","));
         }
     }
 

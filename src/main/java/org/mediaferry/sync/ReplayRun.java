@@ -1,6 +1,6 @@
 package org.mediaferry.sync;
 
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Recorder;
 
@@ -12,21 +12,24 @@ public final class ReplayRun implements CopyRun {
     private final Progress progress;
     private final Replay replay;
     private final Run run;
+    private final Draining draining;
 
-    public ReplayRun(Engine engine, Recorder recorder, Progress progress, Replay replay, Run run) {
+    /** @param commitInterval the longest that an outcome waits for its commit */
+    public ReplayRun(
+            Engine engine, Recorder recorder, Progress progress, Replay replay, Run run, Duration commitInterval) {
         this.engine = engine;
         this.recorder = recorder;
         this.progress = progress;
         this.replay = replay;
         this.run = run;
+        this.draining = new Draining(engine, progress, run, commitInterval);
     }
 
     /** Replays. Returns when each letter has its outcome, or when the run was stopped. */
     public void replay() {
-        engine.startRoute("replay");
-        CompletableFuture.anyOf(replay.ended(), run.stopped()).join();
+        Waiting.until(replay.ended(), run, () -> engine.startRoute("replay"));
         engine.stopRoute("replay");
-        Draining.await(progress, run);
+        draining.await();
         engine.close();
         recorder.checkpoint();
     }

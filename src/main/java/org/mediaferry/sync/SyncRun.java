@@ -1,5 +1,6 @@
 package org.mediaferry.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ public final class SyncRun implements CopyRun {
     private final Scan scan;
     private final Run run;
     private final Selection selection;
+    private final Draining draining;
 
+    /** @param commitInterval the longest that an outcome waits for its commit */
     public SyncRun(
             Engine engine,
             PageReader pages,
@@ -35,7 +38,8 @@ public final class SyncRun implements CopyRun {
             Progress progress,
             Scan scan,
             Run run,
-            Selection selection) {
+            Selection selection,
+            Duration commitInterval) {
         this.engine = engine;
         this.pages = pages;
         this.ledger = ledger;
@@ -44,6 +48,7 @@ public final class SyncRun implements CopyRun {
         this.scan = scan;
         this.run = run;
         this.selection = selection;
+        this.draining = new Draining(engine, progress, run, commitInterval);
     }
 
     /** Which of these tables can be read, with the number of rows that the planner believes in. Changes nothing. */
@@ -64,7 +69,7 @@ public final class SyncRun implements CopyRun {
                 poll(table);
             }
         }
-        Draining.await(progress, run);
+        draining.await();
         engine.close();
         recorder.checkpoint();
         if (!run.isStopping()) {
@@ -87,8 +92,7 @@ public final class SyncRun implements CopyRun {
         CompletableFuture<Void> end = scan.begin(table, after);
         progress.begin(table, after);
         String route = "poll-" + table;
-        engine.startRoute(route);
-        CompletableFuture.anyOf(end, run.stopped()).join();
+        Waiting.until(end, run, () -> engine.startRoute(route));
         engine.stopRoute(route);
     }
 

@@ -51,6 +51,8 @@ public final class S3Stores {
                         .socketTimeout(transfer.idleTimeout())
                         .maxConnections(transfer.concurrency() + 4)
                         .connectionAcquisitionTimeout(Duration.ofSeconds(60))
+                        // Costs a round trip a put, and some stores stumble over it when the object is empty
+                        .expectContinueEnabled(false)
                         .tcpKeepAlive(true));
         if (store.endpoint() != null) {
             builder.endpointOverride(store.endpoint());
