@@ -1,0 +1,58 @@
+package org.mediaferry.migration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The program as a user has it: the launcher, the shipped routes, the jars that were just packaged. */
+final class Cli {
+
+    /** No command of the tests takes longer, however busy the machine is. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+
+    private Cli() {}
+
+    /** The folder that the program believes to be its own. */
+    static Path home() {
+        return ROOT;
+    }
+
+    /** Runs a command to its end. */
+    static Finished run(Path outputs, Map<String, String> environment, List<String> arguments) {
+        return start(outputs, environment, arguments).await(PATIENCE);
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param outputs an existing folder, into which what it prints goes
+     * @param environment all that it sees of variables, but for those that the launcher needs
+     */
+    static Running start(Path outputs, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ROOT.resolve("src/main/dist/bin/mediaferry").toString());
+        command.addAll(arguments);
+        try {
+            Path out = Files.createTempFile(outputs, "run-", ".out");
+            Path err = Files.createTempFile(outputs, "run-", ".err");
+            ProcessBuilder process =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            Map<String, String> variables = process.environment();
+            variables.keySet().retainAll(List.of("PATH", "HOME", "LANG"));
+            variables.put("JAVA_HOME", System.getProperty("java.home"));
+            variables.put("MEDIAFERRY_HOME", ROOT.toString());
+            variables.put("MEDIAFERRY_LIB", ROOT.resolve("target/lib").toString());
+            variables.putAll(environment);
+            return new Running(arguments, process.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.mediaferry.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mediaferry.demo.Expected;
+
+/** {@code mediaferry sync}, from an empty destination to the last object. */
+@ExtendWith(Site.Resolver.class)
+class SyncIT {
+
+    private final Migration migration;
+
+    SyncIT(Site site) {
+        migration = site.migration(site.small());
+    }
+
+    @Test
+    void copies_everything_with_its_bytes_headers_and_rights_and_counts_it() {
+        var run = migration.run("sync", "--format", "json").exits(0);
+
+        assertThat(migration.compare().differences()).isEmpty();
+        var expected = migration.server().expected();
+        assertThat(run.json().get("interrupted").asBoolean()).isFalse();
+        assertThat(run.json().get("tables").properties())
+                .hasSize(8)
+                .allSatisfy(table ->
+                        assertCounts(table.getValue(), migration.server().expected(table.getKey())));
+        assertCounts(run.json(), expected);
+    }
+
+    @Test
+    void a_second_run_copies_nothing_and_a_restart_copies_again() {
+        migration.run("sync").exits(0);
+        var copies = migration.copies();
+
+        var second = migration.run("sync", "--format", "json").exits(0);
+
+        assertThat(second.json().get("objects").asLong()).isZero();
+        assertThat(migration.copies()).isEqualTo(copies);
+
+        var restarted = migration.run("sync", "--restart", "--format", "json").exits(0);
+
+        assertCounts(restarted.json(), migration.server().expected());
+        assertThat(migration.copies())
+                .hasSameSizeAs(copies)
+                .allSatisfy((key, copy) -> assertThat(copy).isNotEqualTo(copies.get(key)));
+    }
+
+    private static void assertCounts(JsonNode figures, List<Expected> expected) {
+        assertThat(figures.get("objects").asLong()).isEqualTo(expected.size());
+        assertThat(figures.get("copied").asLong()).isEqualTo(count(expected, Expected::presentAtSource));
+        assertThat(figures.get("alreadyThere").asLong()).isZero();
+        assertThat(figures.get("missing").asLong())
+                .isEqualTo(
+                        count(expected, e -> !e.presentAtSource() && e.object().mandatory()));
+        assertThat(figures.get("missingOptional").asLong())
+                .isEqualTo(
+                        count(expected, e -> !e.presentAtSource() && !e.object().mandatory()));
+        assertThat(figures.get("obsolete").asLong()).isZero();
+        assertThat(figures.get("deadLetters").asLong()).isZero();
+        assertThat(figures.get("private").asLong())
+                .isEqualTo(count(expected, e -> e.presentAtSource() && e.isPrivate()));
+        assertThat(figures.get("bytes").asLong())
+                .isEqualTo(expected.stream()
+                        .filter(Expected::presentAtSource)
+                        .mapToLong(e -> e.content().length())
+                        .sum());
+    }
+
+    private static long count(List<Expected> expected, Predicate<Expected> which) {
+        return expected.stream().filter(which).count();
+    }
+}
