@@ -2,18 +2,22 @@ package org.mediaferry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.catalog.mastodon.MastodonCatalog;
+import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.catalog.mastodon.Permission;
 import org.mediaferry.config.Settings;
 import org.mediaferry.config.Store;
@@ -51,6 +55,9 @@ public final class Wiring implements AutoCloseable {
     private static final String ALL_ROUTES = "*";
     private static final String READING_ROUTES = "page,defaults";
     private static final String COPYING_ROUTES = "replay,transfer,outcome,dead-letter,defaults";
+    private static final List<String> TO_READ = List.of("read-page");
+    private static final List<String> TO_COPY = List.of(
+            "replay", "transfer", "requeue", "copy-once", "dead-letter", "tell-outcome", "outcome", "checkpoint");
 
     private final Settings settings;
     private final BiFunction<Store, Transfer, S3Client> clients;
@@ -72,7 +79,7 @@ public final class Wiring implements AutoCloseable {
     public PageReader pageReader() {
         settings.requireDatabase();
         MediaDatabase database = keep(MediaDatabase.open(settings.database()));
-        Engine engine = engine(READING_ROUTES, false, readingBeans(database));
+        Engine engine = engine(READING_ROUTES, TO_READ, false, readingBeans(database));
         return new PageReader(engine, database, settings.routesDirectory());
     }
 
@@ -97,7 +104,7 @@ public final class Wiring implements AutoCloseable {
         addCopyingBeans(beans, progress, recorder, run);
         beans.put("alreadyCopied", alreadyCopiedBefore());
         beans.put("replay", new Replay(ledger, DeadLetterFilter.all()));
-        Engine engine = engine(ALL_ROUTES, settings.routesReload(), beans);
+        Engine engine = engine(ALL_ROUTES, toSync(), settings.routesReload(), beans);
         PageReader pages = new PageReader(engine, database, settings.routesDirectory());
         return new SyncRun(
                 engine,
@@ -133,7 +140,7 @@ public final class Wiring implements AutoCloseable {
         Map<String, Object> beans = new HashMap<>(dataFormats());
         addCopyingBeans(beans, progress, recorder, run);
         beans.put("replay", replay);
-        Engine engine = engine(COPYING_ROUTES, settings.routesReload(), beans);
+        Engine engine = engine(COPYING_ROUTES, TO_COPY, settings.routesReload(), beans);
         return new Copying(engine, ledger, recorder, progress, replay, run);
     }
 
@@ -207,7 +214,14 @@ public final class Wiring implements AutoCloseable {
                 "outcomeJson", new JacksonDataFormat(mapper, Outcome.class));
     }
 
-    private Engine engine(String routeFiles, boolean reload, Map<String, Object> beans) {
+    private static List<String> toSync() {
+        Stream<String> polling = Arrays.stream(MastodonTable.values()).map(table -> "poll-" + table.tableName());
+        return Stream.of(TO_READ.stream(), polling, Stream.of("poll-page"), TO_COPY.stream())
+                .flatMap(ids -> ids)
+                .toList();
+    }
+
+    private Engine engine(String routeFiles, List<String> needed, boolean reload, Map<String, Object> beans) {
         Map<String, String> properties = new LinkedHashMap<>(settings.routeProperties());
         String size = Integer.toString(settings.queues().size());
         // The queues themselves may be of another kind one day, so what is special to seda stands with the component
@@ -215,7 +229,7 @@ public final class Wiring implements AutoCloseable {
         properties.put("camel.component.seda.defaultBlockWhenFull", "true");
         properties.put("camel.component.seda.defaultPollTimeout", "100");
         return keep(Engine.start(
-                new Engine.Plan(settings.routesDirectory(), routeFiles, reload, settings.stopTimeout()),
+                new Engine.Plan(settings.routesDirectory(), routeFiles, needed, reload, settings.stopTimeout()),
                 properties,
                 beans));
     }

@@ -51,14 +51,15 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         String only = table();
         PrintWriter out = spec.commandLine().getOut();
-        try (ReportWriter writer = format.writer(out)) {
-            Optional<Ledger> found = Ledger.openReadOnly(common.settings().workDirectory());
-            if (found.isPresent()) {
-                try (Ledger ledger = found.get()) {
-                    new ReportLines(ledger, only).to(writer, this::wants);
-                }
+        Optional<Ledger> found = Ledger.openReadOnly(common.settings().workDirectory());
+        ReportWriter writer = format.writer(out);
+        if (found.isPresent()) {
+            try (Ledger ledger = found.get()) {
+                new ReportLines(ledger, only).to(writer, this::wants);
             }
         }
+        // Not after a failure: its last line says that this was all
+        writer.close();
         out.flush();
         return ExitCode.DONE;
     }

@@ -57,7 +57,10 @@ public final class MediaDatabase implements AutoCloseable {
             driver.setPassword(settings.password().reveal());
         }
         driver.setApplicationName("mediaferry");
-        driver.setConnectTimeout((int) Math.max(1, settings.connectTimeout().toSeconds()));
+        int connectSeconds = (int) Math.max(1, settings.connectTimeout().toSeconds());
+        driver.setConnectTimeout(connectSeconds);
+        // The whole login: a host that accepts and stays silent would otherwise hold us for the socket's time-out
+        driver.setLoginTimeout(connectSeconds);
         driver.setSocketTimeout((int) Math.max(1, settings.statementTimeout().toSeconds()) + 10);
         driver.setTcpKeepAlive(true);
         driver.setPrepareThreshold(0);

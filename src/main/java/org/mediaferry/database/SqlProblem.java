@@ -29,7 +29,8 @@ final class SqlProblem {
     static DatabaseException reading(String table, String statement, Throwable failure) {
         SQLException sql = sqlException(failure);
         if (sql == null) {
-            return new DatabaseException("the rows of " + table + " cannot be read: " + oneLine(failure), failure);
+            return new DatabaseException(
+                    "the rows of " + table + " cannot be read: " + oneLine(beneathCamel(failure)), failure);
         }
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         String advice = switch (state) {
@@ -55,6 +56,15 @@ final class SqlProblem {
                 .map(SQLException.class::cast)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Camel's own exceptions say in which expression, which is not for an administrator. */
+    private static Throwable beneathCamel(Throwable failure) {
+        return Stream.iterate(failure, x -> x != null, Throwable::getCause)
+                .limit(10)
+                .filter(x -> !x.getClass().getName().startsWith("org.apache.camel."))
+                .findFirst()
+                .orElse(failure);
     }
 
     private static String oneLine(Throwable e) {

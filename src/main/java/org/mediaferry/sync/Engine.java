@@ -1,8 +1,10 @@
 package org.mediaferry.sync;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -38,6 +40,9 @@ public final class Engine implements AutoCloseable {
      * @throws EngineException when a route cannot be read or started
      */
     public static Engine start(Plan plan, Map<String, String> properties, Map<String, Object> beans) {
+        if (!Files.isDirectory(plan.routes())) {
+            throw EngineException.noFolder(plan.routes());
+        }
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.configure()
@@ -64,6 +69,13 @@ public final class Engine implements AutoCloseable {
         } catch (Exception e) {
             main.stop();
             throw EngineException.of(plan.routes(), e);
+        }
+        List<String> lacking = plan.needed().stream()
+                .filter(id -> main.getCamelContext().getRoute(id) == null)
+                .toList();
+        if (!lacking.isEmpty()) {
+            main.stop();
+            throw EngineException.lacking(plan.routes(), lacking);
         }
         return new Engine(main, plan.stopTimeout());
     }
@@ -127,10 +139,15 @@ public final class Engine implements AutoCloseable {
      *
      * @param routes the folder of the route files, absolute
      * @param files the route files to load, by the part of the name before {@code .camel.yaml}; {@code *} for all
+     * @param needed ids of routes without which nothing would go on, or without an end
      * @param reload whether a saved file replaces its routes
      * @param stopTimeout how long exchanges in flight may take to finish
      */
-    public record Plan(Path routes, String files, boolean reload, Duration stopTimeout) {
+    public record Plan(Path routes, String files, List<String> needed, boolean reload, Duration stopTimeout) {
+
+        public Plan {
+            needed = List.copyOf(needed);
+        }
 
         String pattern() {
             return Arrays.stream(files.split(","))

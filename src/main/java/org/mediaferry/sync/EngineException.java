@@ -1,7 +1,8 @@
 package org.mediaferry.sync;
 
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The routes cannot be read, started or stopped. */
@@ -9,17 +10,33 @@ public final class EngineException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private EngineException(String message) {
+        super(message);
+    }
+
     EngineException(String message, Throwable cause) {
         super(message, cause);
     }
 
     static EngineException of(Path routes, Throwable failure) {
-        String why = Stream.iterate(failure, x -> x != null, Throwable::getCause)
+        List<String> why = new ArrayList<>();
+        Stream.iterate(failure, x -> x != null, Throwable::getCause)
                 .limit(10)
                 .map(Throwable::getMessage)
                 .filter(message -> message != null && !message.isBlank())
-                .distinct()
-                .collect(Collectors.joining("\n  because: "));
-        return new EngineException("the routes in " + routes + " cannot be started: " + why, failure);
+                // Most of Camel's messages repeat that of their cause
+                .filter(message -> why.stream().noneMatch(said -> said.contains(message)))
+                .forEach(why::add);
+        return new EngineException(
+                "the routes in " + routes + " cannot be started: " + String.join("\n  because: ", why), failure);
+    }
+
+    static EngineException noFolder(Path routes) {
+        return new EngineException("there is no folder " + routes + ": routes.directory must name that of the routes");
+    }
+
+    static EngineException lacking(Path routes, List<String> ids) {
+        return new EngineException("the routes in " + routes + " lack " + String.join(", ", ids)
+                + ": restore the files as shipped, or set routes.directory to their folder");
     }
 }

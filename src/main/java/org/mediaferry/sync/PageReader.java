@@ -42,17 +42,18 @@ public final class PageReader {
                 database.tables(tables.stream().map(MastodonTable::tableName).toList());
         List<String> absent = new ArrayList<>();
         for (MastodonTable table : tables) {
-            if (present.containsKey(table.tableName())) {
-                page(table.tableName(), Long.MAX_VALUE);
-            } else if (table.mayBeAbsent()) {
+            if (!present.containsKey(table.tableName()) && table.mayBeAbsent()) {
                 LOG.info("{} - not in this database; some versions of Mastodon have no such table", table.tableName());
-            } else {
+            } else if (!present.containsKey(table.tableName())) {
                 absent.add(table.tableName());
             }
         }
         if (!absent.isEmpty()) {
             throw MediaDatabase.notMastodon(absent);
         }
+        // The first rows rather than none: only rows show that a column is lacking, and a run would find it out
+        // half-way
+        present.keySet().forEach(table -> page(table, Long.MIN_VALUE));
         return new LinkedHashMap<>(present);
     }
 

@@ -62,8 +62,9 @@ class InterruptionIT {
 
         assertThat(migration.compare().differences()).isEmpty();
         long outcomes = StreamSupport.stream(migration.status().get("jobs").spliterator(), false)
-                .mapToLong(
-                        job -> job.get("copied").asLong() + job.get("missing").asLong())
+                .mapToLong(job -> job.get("copied").asLong()
+                        + job.get("already-there").asLong()
+                        + job.get("missing").asLong())
                 .sum();
         assertThat(outcomes).isBetween(objects(), objects() + KILLS * (QUEUE + CONCURRENCY));
     }

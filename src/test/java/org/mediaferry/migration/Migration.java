@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.mediaferry.demo.Comparison;
 import org.mediaferry.demo.Expected;
 import org.mediaferry.demo.LocalS3;
+import org.mediaferry.ledger.Ledger;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -103,6 +105,21 @@ final class Migration {
         return directory.resolve("work");
     }
 
+    /** A copy of the shipped routes, from now on the ones that are used. */
+    Path ownRoutes() {
+        Path shipped = Cli.home().resolve("routes");
+        Path own = directory.resolve("routes");
+        try (Stream<Path> files = Files.walk(shipped)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, own.resolve(shipped.relativize(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        set("routes.directory", own.toString());
+        return own;
+    }
+
     /** A folder for what a test needs besides. */
     Path directory() {
         return directory;
@@ -134,6 +151,17 @@ final class Migration {
             }
         }
         return checkpoints;
+    }
+
+    /** Whether the ledger knows of a job that was begun; asks the ledger itself, as the settings may be wrong. */
+    boolean hasCheckpoints() {
+        Optional<Ledger> found = Ledger.openReadOnly(work());
+        if (found.isEmpty()) {
+            return false;
+        }
+        try (Ledger ledger = found.get()) {
+            return !ledger.jobs().isEmpty();
+        }
     }
 
     /** Compares all that is at the destination with all that should be. */

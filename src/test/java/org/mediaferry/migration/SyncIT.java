@@ -34,7 +34,7 @@ class SyncIT {
     }
 
     @Test
-    void a_second_run_copies_nothing_and_a_restart_copies_again() {
+    void a_second_run_finds_nothing_to_do() {
         migration.run("sync").exits(0);
         var copies = migration.copies();
 
@@ -42,13 +42,31 @@ class SyncIT {
 
         assertThat(second.json().get("objects").asLong()).isZero();
         assertThat(migration.copies()).isEqualTo(copies);
+    }
+
+    @Test
+    void a_restart_begins_anew_and_copies_what_is_not_there() {
+        migration.run("sync").exits(0);
+        var copies = migration.copies();
+        String lost = copies.keySet().stream()
+                .filter(key -> key.startsWith("accounts/"))
+                .findFirst()
+                .orElseThrow();
+        migration
+                .destination()
+                .deleteObject(delete -> delete.bucket(migration.bucket()).key(lost));
 
         var restarted = migration.run("sync", "--restart", "--format", "json").exits(0);
 
-        assertCounts(restarted.json(), migration.server().expected());
-        assertThat(migration.copies())
-                .hasSameSizeAs(copies)
-                .allSatisfy((key, copy) -> assertThat(copy).isNotEqualTo(copies.get(key)));
+        assertThat(restarted.json().get("objects").asLong())
+                .isEqualTo(migration.server().expected().size());
+        assertThat(restarted.json().get("copied").asLong()).isEqualTo(1);
+        assertThat(restarted.json().get("alreadyThere").asLong()).isEqualTo(copies.size() - 1);
+        assertThat(migration.compare().differences()).isEmpty();
+        var now = migration.copies();
+        now.remove(lost);
+        copies.remove(lost);
+        assertThat(now).isEqualTo(copies);
     }
 
     private static void assertCounts(JsonNode figures, List<Expected> expected) {
