@@ -34,7 +34,7 @@ class CopiedObjectIT {
 
     @BeforeAll
     static void startStores() {
-        stores = new TwoStores();
+        stores = TwoStores.inMemory();
     }
 
     @AfterAll

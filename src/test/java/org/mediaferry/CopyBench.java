@@ -61,7 +61,11 @@ final class CopyBench implements AutoCloseable {
         all.addAll(store("source", source));
         all.addAll(store("destination", destination));
         all.addAll(List.of(overrides));
-        return new CopyBench(Settings.load(Path.of(""), null, Map.of(), all));
+        return start(Settings.load(Path.of(""), null, Map.of(), all));
+    }
+
+    static CopyBench start(Settings settings) {
+        return new CopyBench(settings);
     }
 
     static List<String> store(String side, LocalS3 store) {

@@ -43,7 +43,7 @@ class FaultyCopyIT {
 
     @BeforeAll
     static void startStores() {
-        stores = new TwoStores();
+        stores = TwoStores.inMemory();
     }
 
     @AfterAll

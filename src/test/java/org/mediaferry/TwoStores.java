@@ -1,6 +1,7 @@
 package org.mediaferry;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.demo.LocalS3;
@@ -13,8 +14,22 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 /** A source and a destination in this process, and what a test puts into the one and finds in the other. */
 final class TwoStores implements AutoCloseable {
 
-    private final LocalS3 source = LocalS3.start("old");
-    private final LocalS3 destination = LocalS3.start("new");
+    private final LocalS3 source;
+    private final LocalS3 destination;
+
+    private TwoStores(LocalS3 source, LocalS3 destination) {
+        this.source = source;
+        this.destination = destination;
+    }
+
+    static TwoStores inMemory() {
+        return new TwoStores(LocalS3.start("old"), LocalS3.start("new"));
+    }
+
+    /** For objects larger than memory. */
+    static TwoStores onDisk(Path directory) {
+        return new TwoStores(LocalS3.start("old", directory), LocalS3.start("new", directory));
+    }
 
     LocalS3 source() {
         return source;
@@ -45,6 +60,13 @@ final class TwoStores implements AutoCloseable {
         return destination
                 .client()
                 .getObjectAsBytes(get -> get.bucket(destination.bucket()).key(key));
+    }
+
+    long lengthOfCopy(String key) {
+        return destination
+                .client()
+                .headObject(head -> head.bucket(destination.bucket()).key(key))
+                .contentLength();
     }
 
     boolean hasCopyOf(String key) {

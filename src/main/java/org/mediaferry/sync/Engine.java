@@ -53,19 +53,14 @@ public final class Engine implements AutoCloseable {
                 .withShutdownTimeout(RELOAD_TIMEOUT_SECONDS)
                 .withShutdownSuppressLoggingOnTimeout(true)
                 .withRoutesIncludePattern(plan.pattern());
-        if (plan.reload()) {
-            main.configure()
-                    .withRoutesReloadEnabled(true)
-                    .withRoutesReloadDirectory(plan.routes().toString())
-                    .withRoutesReloadPattern("*.camel.yaml")
-                    // Otherwise one typo in one file would leave half of the routes gone
-                    .withRoutesReloadRemoveAllRoutes(false);
-        }
         properties.forEach(main::addInitialProperty);
         main.addMainListener(new OnlyOurProperties());
         beans.forEach(main::bind);
         try {
             main.start();
+            if (plan.reload()) {
+                SavedRoutes.watch(main.getCamelContext(), plan, properties, beans);
+            }
         } catch (Exception e) {
             main.stop();
             throw EngineException.of(plan.routes(), e);
@@ -149,9 +144,19 @@ public final class Engine implements AutoCloseable {
             needed = List.copyOf(needed);
         }
 
+        private static final String SUFFIX = ".camel.yaml";
+
+        /** Whether a file is one of the route files to load. */
+        boolean includes(Path file) {
+            String name = file.getFileName().toString();
+            return name.endsWith(SUFFIX)
+                    && (files.equals("*")
+                            || List.of(files.split(",")).contains(name.substring(0, name.length() - SUFFIX.length())));
+        }
+
         String pattern() {
             return Arrays.stream(files.split(","))
-                    .map(file -> "file:" + routes + "/" + file + ".camel.yaml")
+                    .map(file -> "file:" + routes + "/" + file + SUFFIX)
                     .collect(Collectors.joining(","));
         }
     }

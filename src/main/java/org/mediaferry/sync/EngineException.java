@@ -19,16 +19,12 @@ public final class EngineException extends RuntimeException {
     }
 
     static EngineException of(Path routes, Throwable failure) {
-        List<String> why = new ArrayList<>();
-        Stream.iterate(failure, x -> x != null, Throwable::getCause)
-                .limit(10)
-                .map(Throwable::getMessage)
-                .filter(message -> message != null && !message.isBlank())
-                // Most of Camel's messages repeat that of their cause
-                .filter(message -> why.stream().noneMatch(said -> said.contains(message)))
-                .forEach(why::add);
+        return new EngineException("the routes in " + routes + " cannot be started: " + why(failure), failure);
+    }
+
+    static EngineException ofSaved(String file, Throwable failure) {
         return new EngineException(
-                "the routes in " + routes + " cannot be started: " + String.join("\n  because: ", why), failure);
+                file + " as it was saved cannot be used, its routes run on as they were: " + why(failure), failure);
     }
 
     static EngineException noFolder(Path routes) {
@@ -38,5 +34,17 @@ public final class EngineException extends RuntimeException {
     static EngineException lacking(Path routes, List<String> ids) {
         return new EngineException("the routes in " + routes + " lack " + String.join(", ", ids)
                 + ": restore the files as shipped, or set routes.directory to their folder");
+    }
+
+    private static String why(Throwable failure) {
+        List<String> why = new ArrayList<>();
+        Stream.iterate(failure, x -> x != null, Throwable::getCause)
+                .limit(10)
+                .map(Throwable::getMessage)
+                .filter(message -> message != null && !message.isBlank())
+                // Most of Camel's messages repeat that of their cause
+                .filter(message -> why.stream().noneMatch(said -> said.contains(message)))
+                .forEach(why::add);
+        return String.join("\n  because: ", why);
     }
 }

@@ -1,5 +1,6 @@
 package org.mediaferry.sync;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.PropertiesComponent;
@@ -14,7 +15,11 @@ final class OnlyOurProperties extends MainListenerSupport {
 
     @Override
     public void beforeInitialize(BaseMainSupport main) {
-        PropertiesComponent properties = main.getCamelContext().getPropertiesComponent();
+        keep(main.getCamelContext());
+    }
+
+    static void keep(CamelContext context) {
+        PropertiesComponent properties = context.getPropertiesComponent();
         org.apache.camel.component.properties.PropertiesComponent ours =
                 (org.apache.camel.component.properties.PropertiesComponent) properties;
         ours.setEnvironmentVariableMode(NEVER);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A copy of the shipped routes that a test may edit. */
@@ -47,6 +48,11 @@ public final class RoutesCopy {
         String before = read(folder.resolve(file));
         assertThat(before).contains(text);
         return save(file, before.replace(text, replacement));
+    }
+
+    /** Saves a file with its text changed. */
+    public RoutesCopy edit(String file, UnaryOperator<String> change) {
+        return save(file, change.apply(read(folder.resolve(file))));
     }
 
     /** Saves a file by atomic rename, as an editor does that no watcher may find half-written. */
