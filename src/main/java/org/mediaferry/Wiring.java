@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.camel.component.jackson.JacksonDataFormat;
@@ -54,10 +55,18 @@ public final class Wiring implements AutoCloseable {
 
     private static final String ALL_ROUTES = "*";
     private static final String READING_ROUTES = "page,defaults";
-    private static final String COPYING_ROUTES = "replay,transfer,outcome,dead-letter,defaults";
     private static final List<String> TO_READ = List.of("read-page");
     private static final List<String> TO_COPY = List.of(
-            "replay", "transfer", "requeue", "copy-once", "dead-letter", "tell-outcome", "outcome", "checkpoint");
+            "poll-page",
+            "replay",
+            "transfer",
+            "requeue",
+            "copy-once",
+            "missing",
+            "dead-letter",
+            "tell-outcome",
+            "outcome",
+            "checkpoint");
 
     private final Settings settings;
     private final BiFunction<Store, Transfer, S3Client> clients;
@@ -80,7 +89,7 @@ public final class Wiring implements AutoCloseable {
         settings.requireDatabase();
         MediaDatabase database = keep(MediaDatabase.open(settings.database()));
         Engine engine = engine(READING_ROUTES, TO_READ, false, readingBeans(database));
-        return new PageReader(engine, database, settings.routesDirectory());
+        return pageReader(engine, database);
     }
 
     /** Opens the destination, to ask it which objects it has. */
@@ -92,35 +101,22 @@ public final class Wiring implements AutoCloseable {
 
     /** Opens everything that a sync needs. */
     public SyncRun syncRun(Selection selection) {
-        settings.requireDatabase();
-        Ledger ledger = openLedger();
-        Run run = new Run();
-        Scan scan = new Scan(selection);
-        Progress progress = new Progress(selection.only(), selection.followsCheckpoint());
-        Recorder recorder = new Recorder(ledger, progress);
-        MediaDatabase database = keep(MediaDatabase.open(settings.database()));
-        Map<String, Object> beans = readingBeans(database);
-        beans.put("scan", scan);
-        addCopyingBeans(beans, progress, recorder, run);
-        beans.put("alreadyCopied", alreadyCopiedBefore());
-        beans.put("replay", new Replay(ledger, DeadLetterFilter.all()));
-        Engine engine = engine(ALL_ROUTES, toSync(), settings.routesReload(), beans);
-        PageReader pages = new PageReader(engine, database, settings.routesDirectory());
+        Copying copying = copying(selection, DeadLetterFilter.all());
         return new SyncRun(
-                engine,
-                pages,
-                ledger,
-                recorder,
-                progress,
-                scan,
-                run,
+                copying.engine(),
+                pageReader(copying.engine(), copying.database()),
+                copying.ledger(),
+                copying.recorder(),
+                copying.progress(),
+                copying.scan(),
+                copying.run(),
                 selection,
                 settings.outcomeBatch().interval());
     }
 
-    /** Opens everything that a replay needs; the database is not asked. */
+    /** Opens everything that a replay needs. */
     public ReplayRun replayRun(DeadLetterFilter filter) {
-        Copying copying = copying(filter);
+        Copying copying = copying(new Selection(Only.ALL, OptionalLong.of(0), 0, OptionalLong.empty()), filter);
         return new ReplayRun(
                 copying.engine(),
                 copying.recorder(),
@@ -130,33 +126,48 @@ public final class Wiring implements AutoCloseable {
                 settings.outcomeBatch().interval());
     }
 
-    /** Starts the routes that copy; nothing is queued yet. */
-    Copying copying(DeadLetterFilter filter) {
-        Ledger ledger = openLedger();
+    /** Starts the routes; nothing is queued yet. */
+    Copying copying(Selection selection, DeadLetterFilter filter) {
+        settings.requireDatabase();
+        settings.requireStores();
+        keep(WorkDirectory.open(settings.workDirectory()));
+        ledger = keep(Ledger.open(settings.workDirectory()));
         Run run = new Run();
-        Progress progress = new Progress(Only.ALL, false);
-        Recorder recorder = new Recorder(ledger, progress);
+        Scan scan = new Scan(selection);
         Replay replay = new Replay(ledger, filter);
-        Map<String, Object> beans = new HashMap<>(dataFormats());
-        addCopyingBeans(beans, progress, recorder, run);
+        Progress progress = new Progress(selection.only(), selection.followsCheckpoint());
+        Recorder recorder = new Recorder(ledger, progress);
+        MediaDatabase database = keep(MediaDatabase.open(settings.database()));
+        Map<String, Object> beans = readingBeans(database);
+        addCopyingBeans(beans);
+        beans.put("progress", progress);
+        beans.put("recorder", recorder);
         beans.put("replay", replay);
-        Engine engine = engine(COPYING_ROUTES, TO_COPY, settings.routesReload(), beans);
-        return new Copying(engine, ledger, recorder, progress, replay, run);
+        beans.put("run", run);
+        beans.put("scan", scan);
+        Engine engine = engine(ALL_ROUTES, toCopy(), settings.routesReload(), beans);
+        return new Copying(engine, database, ledger, recorder, progress, scan, replay, run);
     }
 
     /** The routes that copy, and what they report to. */
-    record Copying(Engine engine, Ledger ledger, Recorder recorder, Progress progress, Replay replay, Run run) {}
+    record Copying(
+            Engine engine,
+            MediaDatabase database,
+            Ledger ledger,
+            Recorder recorder,
+            Progress progress,
+            Scan scan,
+            Replay replay,
+            Run run) {}
+
+    private PageReader pageReader(Engine engine, MediaDatabase database) {
+        return new PageReader(
+                engine, database, settings.routesDirectory(), settings.poll().pageSize());
+    }
 
     /** The ledger of the run that was opened. */
     public Ledger ledger() {
         return Objects.requireNonNull(ledger, "open a run first");
-    }
-
-    private Ledger openLedger() {
-        settings.requireStores();
-        keep(WorkDirectory.open(settings.workDirectory()));
-        ledger = keep(Ledger.open(settings.workDirectory()));
-        return ledger;
     }
 
     private Map<String, Object> readingBeans(MediaDatabase database) {
@@ -171,19 +182,17 @@ public final class Wiring implements AutoCloseable {
         return beans;
     }
 
-    private void addCopyingBeans(Map<String, Object> beans, Progress progress, Recorder recorder, Run run) {
+    private void addCopyingBeans(Map<String, Object> beans) {
         S3Client source = keep(clients.apply(settings.source(), settings.transfer()));
         S3Client destination = keep(clients.apply(settings.destination(), settings.transfer()));
         StoreCheck.check("source", settings.source(), source);
         StoreCheck.check("destination", settings.destination(), destination);
+        beans.put("alreadyCopied", alreadyCopiedBefore());
         beans.put("copies", new Copies(copyRules(), destination));
         beans.put("destinationS3", S3Stores.forRoutes(destination));
         beans.put("failures", new Failures());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("outcomes", new Outcomes());
-        beans.put("progress", progress);
-        beans.put("recorder", recorder);
-        beans.put("run", run);
         beans.put("sourceS3", S3Stores.forRoutes(source));
     }
 
@@ -214,9 +223,9 @@ public final class Wiring implements AutoCloseable {
                 "outcomeJson", new JacksonDataFormat(mapper, Outcome.class));
     }
 
-    private static List<String> toSync() {
+    private static List<String> toCopy() {
         Stream<String> polling = Arrays.stream(MastodonTable.values()).map(table -> "poll-" + table.tableName());
-        return Stream.of(TO_READ.stream(), polling, Stream.of("poll-page"), TO_COPY.stream())
+        return Stream.of(TO_READ.stream(), polling, TO_COPY.stream())
                 .flatMap(ids -> ids)
                 .toList();
     }

@@ -22,6 +22,7 @@ import org.mediaferry.ledger.MissingObject;
 import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Tally;
 import org.mediaferry.sync.Run;
+import org.mediaferry.sync.Selection;
 import org.mediaferry.transfer.S3Stores;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -41,7 +42,7 @@ final class CopyBench implements AutoCloseable {
         sourceBucket = settings.source().bucket();
         wiring = new Wiring(settings, this::watched);
         try {
-            copying = wiring.copying(DeadLetterFilter.all());
+            copying = wiring.copying(Selection.ALL, DeadLetterFilter.all());
         } catch (RuntimeException e) {
             wiring.close();
             throw e;
@@ -58,6 +59,7 @@ final class CopyBench implements AutoCloseable {
     static CopyBench start(Path work, LocalS3 source, LocalS3 destination, String... overrides) {
         List<String> all = new ArrayList<>(
                 List.of("work.directory=" + work, "retry.delay=1ms", "retry.max-delay=1ms", "outcome.interval=10ms"));
+        all.addAll(EmptyMastodon.settings());
         all.addAll(store("source", source));
         all.addAll(store("destination", destination));
         all.addAll(List.of(overrides));

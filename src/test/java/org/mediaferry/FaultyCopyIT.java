@@ -5,6 +5,7 @@ import static org.mediaferry.TwoStores.named;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.ledger.DeadLetter;
@@ -63,8 +65,10 @@ class FaultyCopyIT {
     }
 
     @Test
-    void an_object_that_the_source_has_not_is_missing_after_one_get() throws InterruptedException {
-        MediaObject object = named(7, "accounts/gone.png", "public-read");
+    void an_object_that_the_source_has_not_is_missing_after_one_get() throws InterruptedException, SQLException {
+        String key = "accounts/avatars/000/000/007/original/gone.png";
+        EmptyMastodon.execute("INSERT INTO accounts (id, avatar_file_name) VALUES (7, 'gone.png')");
+        MediaObject object = named(7, key, "public-read");
 
         bench.copy(object);
 
@@ -75,6 +79,25 @@ class FaultyCopyIT {
         assertThat(bench.destination().puts()).isEmpty();
         assertThat(bench.deadLetters()).isEmpty();
         assertThat(bench.run().isStopping()).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "the row is gone, DELETE FROM accounts WHERE id = 8",
+        "the row has another file, UPDATE accounts SET avatar_file_name = 'new.png' WHERE id = 8",
+        "the row has no file, UPDATE accounts SET avatar_file_name = NULL WHERE id = 8"
+    })
+    void an_object_that_the_source_has_not_and_the_row_no_longer_names_is_obsolete(String change, String sql)
+            throws InterruptedException, SQLException {
+        EmptyMastodon.execute("INSERT INTO accounts (id, avatar_file_name) VALUES (8, 'old.png') ON CONFLICT (id)"
+                + " DO UPDATE SET avatar_file_name = 'old.png'");
+        EmptyMastodon.execute(sql);
+
+        bench.copy(named(8, "accounts/avatars/000/000/008/original/old.png", "public-read"));
+
+        assertThat(bench.total().of(Kind.OBSOLETE)).as(change).isEqualTo(1);
+        assertThat(bench.missing()).isEmpty();
+        assertThat(bench.source().gets()).hasSize(1);
     }
 
     @ParameterizedTest(name = "{0}")

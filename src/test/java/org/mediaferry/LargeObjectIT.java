@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,10 @@ class LargeObjectIT {
                 .redirectErrorStream(true);
         Map<String, String> environment = program.environment();
         environment.put("WORK_DIRECTORY", directory.resolve("work").toString());
+        for (String setting : EmptyMastodon.settings()) {
+            String[] pair = setting.split("=", 2);
+            environment.put(pair[0].toUpperCase(Locale.ROOT).replace('.', '_'), pair[1]);
+        }
         addStore(environment, "SOURCE", stores.source());
         addStore(environment, "DESTINATION", stores.destination());
         return program.start();

@@ -95,16 +95,6 @@ class LiveReloadIT {
         await().atMost(PATIENCE).until(() -> cacheControlOfNextCopy().equals("no-store"));
     }
 
-    @Test
-    void a_file_that_the_command_does_not_run_is_left_alone() {
-        routes.replace("poll.camel.yaml", "Queue avatars", "Queue the avatars");
-        routes.replace(FILE, CACHE_CONTROL, "constant: no-store");
-
-        await().atMost(PATIENCE).until(() -> cacheControlOfNextCopy().equals("no-store"));
-        assertThat(bench.context().getRoute("poll-accounts")).isNull();
-        assertThat(failedReloads()).isZero();
-    }
-
     private String cacheControlOfNextCopy() {
         try {
             bench.copy(named(++id, "accounts/a.png", "public-read"));

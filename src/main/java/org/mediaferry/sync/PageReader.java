@@ -24,9 +24,14 @@ public final class PageReader {
     private final ProducerTemplate template;
     private final MediaDatabase database;
     private final Path routes;
+    private final long rows;
 
-    /** @param routes the folder of the routes, for messages */
-    public PageReader(Engine engine, MediaDatabase database, Path routes) {
+    /**
+     * @param routes the folder of the routes, for messages
+     * @param rows of a page, at most
+     */
+    public PageReader(Engine engine, MediaDatabase database, Path routes, long rows) {
+        this.rows = rows;
         this.template = engine.context().createProducerTemplate();
         this.database = database;
         this.routes = routes;
@@ -66,6 +71,7 @@ public final class PageReader {
         Exchange answer = template.request("direct:read-page", exchange -> {
             exchange.setProperty("table", table);
             exchange.setProperty("after", after);
+            exchange.setProperty("rows", rows);
         });
         if (answer.getException() != null) {
             throw MediaDatabase.problem(table, routes.resolve("sql").resolve(table + ".sql"), answer.getException());

@@ -119,10 +119,12 @@ class BrokenRoutesTest {
                         "CamelAwsS3Key in [dead-letter.camel.yaml route dead-letter, "),
                 mistake(
                         "a bean by its class",
-                        routes ->
-                                routes.replace(TRANSFER, "ref: outcomes", "beanType: org.mediaferry.transfer.Outcomes"),
+                        routes -> routes.replace(
+                                TRANSFER,
+                                "ref: failures, method: \"isPermanent",
+                                "beanType: org.mediaferry.transfer.Failures, method: \"isPermanent"),
                         RouteGuards::classNames,
-                        "org.mediaferry.transfer.Outcomes"),
+                        "org.mediaferry.transfer.Failures"),
                 mistake(
                         "a placeholder that is no setting",
                         routes -> routes.replace(TRANSFER, "{{retry.delay}}", "{{retry.dealy}}"),

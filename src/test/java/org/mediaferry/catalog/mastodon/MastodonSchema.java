@@ -10,14 +10,14 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The tables of a Mastodon server, as a version has them. */
-final class MastodonSchema {
+public final class MastodonSchema {
     /** Newest first: each is made from the one before it. */
     static final List<String> SHAPES = List.of("4.6", "4.5", "4.3", "3.2", "3.0");
 
     private MastodonSchema() {}
 
     /** Creates the tables of {@code shape} in an empty database. */
-    static void create(DataSource database, String shape) throws SQLException {
+    public static void create(DataSource database, String shape) throws SQLException {
         try (Connection connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(script("mastodon-schema.sql"));
