@@ -14,6 +14,7 @@ import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.config.Settings;
 import org.mediaferry.demo.Comparison;
 import org.mediaferry.demo.DemoSite;
+import org.mediaferry.demo.SampleServer;
 import org.mediaferry.ledger.Tally;
 import org.mediaferry.ledger.Tally.Kind;
 import org.mediaferry.sync.Selection;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code mediaferry demo}: the main job on a server made up for it. */
@@ -61,6 +63,11 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         verbose.apply();
+        if (rows < SampleServer.MIN_ROWS || rows > SampleServer.MAX_ROWS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rows must be " + SampleServer.MIN_ROWS + " to " + SampleServer.MAX_ROWS + ", was " + rows);
+        }
         PrintWriter out = spec.commandLine().getOut();
         DemoTale tale = new DemoTale(
                 format == ResultFormat.TABLE ? out : spec.commandLine().getErr());

@@ -18,6 +18,7 @@ public final class DemoSite implements AutoCloseable {
     private static final String BUCKET_AFTER = "mastodon-after";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Thread atExit = new Thread(this::closeParts, "demo-clean-up");
     private final Path directory;
     private final LocalPostgres database;
     private final LocalS3 source;
@@ -33,6 +34,7 @@ public final class DemoSite implements AutoCloseable {
         destination = keep(store(BUCKET_AFTER, rows));
         server = SampleServer.create(database.dataSource(), source.client(), BUCKET_BEFORE, "", rows);
         settings = writeSettings();
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -106,8 +108,18 @@ public final class DemoSite implements AutoCloseable {
         return part;
     }
 
+    /** Stops the servers and removes what they kept; so does the end of the process, be it by a signal. */
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            return; // the process ends, and the hook does it
+        }
+        closeParts();
+    }
+
+    private void closeParts() {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
