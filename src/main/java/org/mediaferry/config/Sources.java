@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.mediaferry.catalog.NearestName;
 
 /** Gathers what was written in the places that settings come from; a later place replaces what an earlier one said. */
 final class Sources {
@@ -116,7 +117,7 @@ final class Sources {
     private static String unknown(String name) {
         String shown = LIKE_A_NAME.matcher(name).matches() ? " " + name : " (not shown: it does not look like one)";
         return "unknown key" + shown
-                + DidYouMean.nearest(name, NAMES)
+                + NearestName.to(name, NAMES)
                         .map(near -> ", did you mean " + near + "?")
                         .orElse("; keys of your own begin with " + Keys.CUSTOM);
     }

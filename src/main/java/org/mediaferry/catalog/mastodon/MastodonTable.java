@@ -3,6 +3,7 @@ package org.mediaferry.catalog.mastodon;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.mediaferry.catalog.NearestName;
 
 /**
  * The tables of a Mastodon database whose rows own objects, in the default order of a copy: what nobody can fetch again
@@ -51,7 +52,7 @@ public enum MastodonTable {
                 .formatted(
                         String.join(", ", names),
                         name,
-                        CloseName.to(name, names)
+                        NearestName.to(name, names)
                                 .map("; did you mean %s?"::formatted)
                                 .orElse(""));
     }
