@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
         if (rows < SampleServer.MIN_ROWS || rows > SampleServer.MAX_ROWS) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--rows must be " + SampleServer.MIN_ROWS + " to " + SampleServer.MAX_ROWS + ", was " + rows);
+                    "--rows must be %d to %d, was %d".formatted(SampleServer.MIN_ROWS, SampleServer.MAX_ROWS, rows));
         }
         PrintWriter out = spec.commandLine().getOut();
         DemoTale tale = new DemoTale(
@@ -76,7 +76,11 @@ final class DemoCommand implements Callable<Integer> {
         try (DemoSite site = DemoSite.start(rows)) {
             tale.started(site, Duration.between(began, Instant.now()));
             Settings settings = Settings.load(CommonOptions.home(), site.settings(), Map.of(), List.of());
-            Tally copied = copy(settings, tale);
+            SyncRun sync = copy(settings, tale);
+            if (sync.run().isStopping()) {
+                return stopped(sync);
+            }
+            Tally copied = sync.progress().total();
             Comparison.Result compared = site.compare();
             tale.compared(compared, site);
             if (format == ResultFormat.JSON) {
@@ -91,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Tally copy(Settings settings, DemoTale tale) {
+    private static SyncRun copy(Settings settings, DemoTale tale) {
         try (Wiring wiring = new Wiring(settings)) {
             SyncRun sync = wiring.syncRun(Selection.ALL);
             Map<String, OptionalLong> tables = sync.readable(List.of(MastodonTable.values()));
@@ -99,8 +103,15 @@ final class DemoCommand implements Callable<Integer> {
             tale.copying();
             Attended.run("demo", sync, tables.values(), false, () -> sync.copy(List.copyOf(tables.keySet())));
             tale.copied(closing, wiring.ledger());
-            return sync.progress().total();
+            return sync;
         }
+    }
+
+    private static int stopped(SyncRun sync) {
+        sync.run().failure().ifPresent(failure -> {
+            throw new StoppedException("the demo stopped: " + Causes.of(failure), failure);
+        });
+        return ExitCode.INTERRUPTED;
     }
 
     private static Map<String, Object> figures(Tally tally, Comparison.Result compared) {

@@ -10,15 +10,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Properties;
 
-/** All that a migration needs, on this machine: a Mastodon's database, its bucket, and an empty one for the copies. */
+/**
+ * All that a migration needs, on this machine: a Mastodon's database, its bucket, and an empty one for the copies. It ends
+ * with {@link #close()}, or with the virtual machine when a signal ends that.
+ */
 public final class DemoSite implements AutoCloseable {
 
     private static final int ROWS_IN_MEMORY = 10_000;
     private static final String BUCKET_BEFORE = "mastodon-before";
     private static final String BUCKET_AFTER = "mastodon-after";
 
+    private final Thread hook = new Thread(this::closeAll, "demo-site-stop");
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Thread atExit = new Thread(this::closeParts, "demo-clean-up");
     private final Path directory;
     private final LocalPostgres database;
     private final LocalS3 source;
@@ -28,13 +31,18 @@ public final class DemoSite implements AutoCloseable {
 
     private DemoSite(int rows) throws IOException {
         directory = Files.createTempDirectory("mediaferry-demo-");
-        open.push(() -> Directories.remove(directory));
-        database = keep(LocalPostgres.start(directory.resolve("postgresql")));
-        source = keep(store(BUCKET_BEFORE, rows));
-        destination = keep(store(BUCKET_AFTER, rows));
-        server = SampleServer.create(database.dataSource(), source.client(), BUCKET_BEFORE, "", rows);
-        settings = writeSettings();
-        Runtime.getRuntime().addShutdownHook(atExit);
+        keep(() -> Directories.remove(directory));
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            database = keep(LocalPostgres.start(directory.resolve("postgresql")));
+            source = keep(store(BUCKET_BEFORE, rows));
+            destination = keep(store(BUCKET_AFTER, rows));
+            server = SampleServer.create(database.dataSource(), source.client(), BUCKET_BEFORE, "", rows);
+            settings = writeSettings();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -103,23 +111,22 @@ public final class DemoSite implements AutoCloseable {
         properties.setProperty(side + ".secret-key", store.secretKey());
     }
 
-    private <T extends AutoCloseable> T keep(T part) {
+    private synchronized <T extends AutoCloseable> T keep(T part) {
         open.push(part);
         return part;
     }
 
-    /** Stops the servers and removes what they kept; so does the end of the process, be it by a signal. */
     @Override
     public void close() {
         try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            return; // the process ends, and the hook does it
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook does the same work; both may run.
         }
-        closeParts();
+        closeAll();
     }
 
-    private void closeParts() {
+    private synchronized void closeAll() {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * row claims. Some objects have a wrong ACL or an own storage class at the source. Every kind is there from 300 rows on.
  */
 public final class SampleServer {
-    /** The fewest rows of a sample. */
+    /** The fewest rows that a sample may have. */
     public static final int MIN_ROWS = 100;
-    /** The most rows of a sample. */
+    /** The most rows that a sample may have. */
     public static final int MAX_ROWS = 1_000_000;
 
     private static final String SCHEMA = "/demo/mastodon-schema.sql";
