@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 
 /** One answer of Mastodon's own code: a row, the variables it ran with, and the objects it would ask for. */
-record GoldenVector(
+public record GoldenVector(
         String id, String mastodon, Map<String, String> env, String table, JsonNode row, Set<Expected> expect) {
 
     /** @param acl null for none */
-    record Expected(
+    public record Expected(
             String attachment,
             String style,
             String key,
             @Nullable String acl) {
-        static Expected of(MediaObject object) {
+        /** Of an object that was found. */
+        public static Expected of(MediaObject object) {
             return new Expected(object.attachment(), object.style(), object.key(), object.acl());
         }
     }
@@ -77,7 +78,8 @@ record GoldenVector(
         return new MastodonCatalog(env.getOrDefault("S3_KEY_PREFIX", ""), Permission.of(env.get("S3_PERMISSION")));
     }
 
-    long rowId() {
+    /** The row's primary key. */
+    public long rowId() {
         return row.get("id").asLong();
     }
 

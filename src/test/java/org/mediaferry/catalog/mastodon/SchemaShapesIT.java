@@ -1,20 +1,14 @@
 package org.mediaferry.catalog.mastodon;
 
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,12 +45,12 @@ class SchemaShapesIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
     void the_objects_are_those_that_mastodon_asks_for(String shape) throws Exception {
-        assertThat(batches(shape)).isNotEmpty();
+        assertThat(GoldenLots.of(shape)).isNotEmpty();
 
-        for (var vectors : batches(shape)) {
+        for (var vectors : GoldenLots.of(shape)) {
             var database = database(shape);
             for (var vector : vectors) {
-                insert(database, vector);
+                GoldenLots.insert(database, vector);
             }
 
             assertThat(found(database, vectors)).isEqualTo(expected(vectors));
@@ -165,36 +159,6 @@ class SchemaShapesIT {
         }
     }
 
-    /** The vectors that a database of this shape can hold, in lots of one environment and without a repeated id. */
-    private static List<List<GoldenVector>> batches(String shape) {
-        var perEnvironment = GoldenVector.all().stream()
-                .filter(vector -> fits(vector, shape))
-                .collect(groupingBy(GoldenVector::env));
-        return perEnvironment.values().stream()
-                .flatMap(SchemaShapesIT::withoutRepeatedRows)
-                .toList();
-    }
-
-    private static boolean fits(GoldenVector vector, String shape) {
-        return vector.mastodon().startsWith(shape)
-                || (shape.equals("4.5")
-                        && vector.mastodon().startsWith("4.3")
-                        && !vector.table().equals("imports"));
-    }
-
-    private static Stream<List<GoldenVector>> withoutRepeatedRows(List<GoldenVector> vectors) {
-        Map<Integer, List<GoldenVector>> lots = new TreeMap<>();
-        Map<String, Integer> seen = new HashMap<>();
-        for (var vector : vectors) {
-            String unique = vector.table().equals("site_uploads")
-                    ? vector.row().get("var").asText()
-                    : "" + vector.rowId();
-            int lot = seen.merge(vector.table() + " " + unique, 1, Integer::sum);
-            lots.computeIfAbsent(lot, any -> new ArrayList<>()).add(vector);
-        }
-        return lots.values().stream();
-    }
-
     private static Set<String> expected(List<GoldenVector> vectors) {
         return vectors.stream()
                 .flatMap(vector -> vector.expect().stream().map(object -> line(vector.table(), vector.rowId(), object)))
@@ -217,24 +181,6 @@ class SchemaShapesIT {
 
     private static String line(String table, long id, GoldenVector.Expected object) {
         return table + " " + id + " " + object;
-    }
-
-    private static void insert(DataSource database, GoldenVector vector) throws SQLException {
-        Map<String, String> columns = new TreeMap<>();
-        vector.row().fieldNames().forEachRemaining(column -> columns.put(column, "r." + column));
-        switch (vector.table()) {
-            case "imports" -> columns.put("account_id", "1");
-            case "preview_cards" -> columns.put("url", "'https://page.example/' || r.id");
-            case "custom_emojis" -> columns.put("shortcode", "'emoji_' || r.id");
-            default -> {}
-        }
-        String sql = "INSERT INTO %1$s (%2$s) SELECT %3$s FROM json_populate_record(NULL::%1$s, ?::json) r"
-                .formatted(vector.table(), String.join(", ", columns.keySet()), String.join(", ", columns.values()));
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, vector.row().toString());
-            statement.executeUpdate();
-        }
     }
 
     private static DataSource database(String shape) throws SQLException {
