@@ -122,6 +122,7 @@ public final class Failures {
         return chain(failure)
                 .anyMatch(x -> x instanceof SdkClientException
                         || x instanceof IOException
+                        || x instanceof InterruptedException
                         || x instanceof UncheckedIOException);
     }
 
