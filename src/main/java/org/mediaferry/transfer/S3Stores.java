@@ -45,13 +45,13 @@ public final class S3Stores {
                 // Stores other than AWS refuse the checksum trailers
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(o -> o.retryStrategy(retry))
+                .overrideConfiguration(o -> o.retryStrategy(retry).addExecutionInterceptor(new WithoutExpect()))
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(transfer.connectTimeout())
                         .socketTimeout(transfer.idleTimeout())
                         .maxConnections(transfer.concurrency() + 4)
                         .connectionAcquisitionTimeout(Duration.ofSeconds(60))
-                        // Costs a round trip a put, and some stores stumble over it when the object is empty
+                        // Or it would put back what WithoutExpect takes away
                         .expectContinueEnabled(false)
                         .tcpKeepAlive(true));
         if (store.endpoint() != null) {
