@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,13 +28,17 @@ final class SavedRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(SavedRoutes.class);
 
+    private static final String DEFAULTS = "defaults.camel.yaml";
+
     private final CamelContext context;
+    private final Path routes;
     private final Properties properties = new Properties();
     private final Map<String, Object> beans;
     private final Map<String, String> lastSeen = new ConcurrentHashMap<>();
 
-    private SavedRoutes(CamelContext context, Map<String, String> properties, Map<String, Object> beans) {
+    private SavedRoutes(CamelContext context, Path routes, Map<String, String> properties, Map<String, Object> beans) {
         this.context = context;
+        this.routes = routes;
         this.properties.putAll(properties);
         this.beans = beans;
     }
@@ -45,7 +50,7 @@ final class SavedRoutes {
      */
     static void watch(CamelContext context, Engine.Plan plan, Map<String, String> properties, Map<String, Object> beans)
             throws Exception {
-        SavedRoutes saved = new SavedRoutes(context, properties, beans);
+        SavedRoutes saved = new SavedRoutes(context, plan.routes(), properties, beans);
         try (Stream<Path> files = Files.list(plan.routes())) {
             for (Path file : files.filter(plan::includes).toList()) {
                 saved.lastSeen.put(file.getFileName().toString(), Files.readString(file));
@@ -69,8 +74,21 @@ final class SavedRoutes {
         } catch (Exception e) {
             throw EngineException.ofSaved(file, e);
         }
-        PluginHelper.getRoutesLoader(context).updateRoutes(saved);
+        PluginHelper.getRoutesLoader(context).updateRoutes(withDefaults(saved));
         LOG.info("{} - its routes run as it was saved", file);
+    }
+
+    /**
+     * The saved file and the policy of routes that name none. Camel 4.18.0 gives such an unnamed routeConfiguration an id
+     * at the first update, and from then on it holds for no route: failures inside copy-once would no longer reach the
+     * policy of transfer, and their objects would have no outcome.
+     */
+    private List<Resource> withDefaults(Resource saved) {
+        Path defaults = routes.resolve(DEFAULTS);
+        boolean alone = saved.getLocation().endsWith("/" + DEFAULTS) || Files.notExists(defaults);
+        return alone
+                ? List.of(saved)
+                : List.of(PluginHelper.getResourceLoader(context).resolveResource("file:" + defaults), saved);
     }
 
     /** Makes the routes without starting them, with the same beans and properties. */

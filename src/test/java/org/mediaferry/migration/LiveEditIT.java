@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,10 +20,12 @@ class LiveEditIT {
     private static final String CONCURRENCY = "\"{{transfer.concurrency}}\"";
     private static final String FIRST_STEP = "        - to: {id: get-and-put, uri: \"direct:copy-once\"}\n";
 
+    private final Site site;
     private final Migration migration;
     private final Path transfer;
 
     LiveEditIT(Site site) {
+        this.site = site;
         migration = site.migration(site.large());
         transfer = migration.ownRoutes().resolve("transfer.camel.yaml");
     }
@@ -46,6 +51,48 @@ class LiveEditIT {
         assertThat(finished.json().get("objects").asInt())
                 .isEqualTo(migration.server().expected().size());
         assertThat(migration.compare().differences()).isEmpty();
+    }
+
+    @Test
+    void keeps_what_is_done_about_failures() throws IOException {
+        // Slow enough to be edited twice under way
+        save(Files.readString(transfer)
+                .replace(
+                        FIRST_STEP,
+                        "        - delay: {id: slowly, constant: \"20\", asyncDelayed: \"false\"}\n" + FIRST_STEP));
+        Finished finished;
+        Map<String, Integer> puts = new ConcurrentHashMap<>();
+        try (FaultProxy proxy = FaultProxy.before(site.destination().endpoint());
+                Running run = migration
+                        .set("destination.endpoint", proxy.endpoint().toString())
+                        .set("retry.attempts", "2")
+                        .start("sync", "--concurrency", "1", "--format", "json")) {
+            for (String concurrency : List.of("4", "5")) {
+                awaitCopies(run, migration.copies().size() + 50);
+                save(Files.readString(transfer)
+                        .replaceFirst("concurrentConsumers: [^}]+(}})?\"?", "concurrentConsumers: " + concurrency));
+                await().atMost(Cli.PATIENCE)
+                        .until(() -> !run.isAlive() || saves(run) == Integer.parseInt(concurrency) - 3);
+            }
+            proxy.refuse((method, path) -> method.equals("PUT") && puts.merge(path, 1, Integer::sum) == 1 ? 503 : 0);
+            finished = run.await(Cli.PATIENCE).exits(0);
+        }
+
+        assertThat(puts).isNotEmpty().allSatisfy((key, n) -> assertThat(n).isEqualTo(2));
+        assertThat(finished.err()).doesNotContain("Failed delivery");
+        assertThat(migration.compare().differences()).isEmpty();
+        assertThat(finished.json().get("missing").asLong()
+                        + finished.json().get("missingOptional").asLong())
+                .isEqualTo(migration.server().expected().stream()
+                        .filter(e -> !e.presentAtSource())
+                        .count());
+    }
+
+    private static long saves(Running run) {
+        return run.err()
+                .lines()
+                .filter(line -> line.contains("its routes run as it was saved"))
+                .count();
     }
 
     @Test

@@ -127,7 +127,7 @@ class BrokenRoutesTest {
                         "org.mediaferry.transfer.Failures"),
                 mistake(
                         "a placeholder that is no setting",
-                        routes -> routes.replace(TRANSFER, "{{retry.delay}}", "{{retry.dealy}}"),
+                        routes -> routes.replace(TRANSFER, "{{retry.attempts}}", "{{retry.atempts}}"),
                         guards -> guards.placeholdersWithoutASetting(Set.of(
                                 "destination.bucket",
                                 "outcome.batch-size",
@@ -143,7 +143,7 @@ class BrokenRoutesTest {
                                 "retry.multiplier",
                                 "source.bucket",
                                 "transfer.concurrency")),
-                        "transfer-errors wants retry.dealy"),
+                        "transfer-errors wants retry.atempts"),
                 mistake(
                         "a statement of no table",
                         routes -> routes.save("sql/users.sql", "SELECT 1"),
