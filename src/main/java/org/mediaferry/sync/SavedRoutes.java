@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets a saved route file replace its routes. A file that cannot be used is found out in a context of its own, so that
  * the routes that ran before run on: Camel 4.18.0 by itself sees to that only when the file is no YAML, and leaves
- * routes out after a wrong option, bean or placeholder (CAMEL-24860).
+ * routes out after a wrong option, bean or placeholder.
  */
 final class SavedRoutes {
 
