@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mediaferry.config.DestinationAcl;
 import org.mediaferry.ledger.Ledger;
 import org.mediaferry.ledger.Tally;
 import org.mediaferry.ledger.Tally.Kind;
@@ -18,12 +19,17 @@ final class Closing {
 
     private final CopyRun run;
     private final Ledger ledger;
+    private final boolean sendsAcls;
     private final Instant began = Instant.now();
 
-    /** @param run about to begin */
-    Closing(CopyRun run, Ledger ledger) {
+    /**
+     * @param run about to begin
+     * @param acl what becomes of access rights at the destination
+     */
+    Closing(CopyRun run, Ledger ledger, DestinationAcl acl) {
         this.run = run;
         this.ledger = ledger;
+        this.sendsAcls = acl != DestinationAcl.NONE;
     }
 
     /**
@@ -67,7 +73,7 @@ final class Closing {
         return table + "\n  " + Amounts.time(time) + ", "
                 + Amounts.count(Math.round(Amounts.rate(total.objects(), time))) + " objects/s, "
                 + Amounts.bytes(Amounts.rate(total.bytes(), time)) + "/s, "
-                + Amounts.count(total.of(Kind.PRIVATE)) + " copied as private";
+                + Amounts.count(copiedAsPrivate(total)) + " copied as private";
     }
 
     private static void addLine(TextTable table, String name, Tally tally) {
@@ -99,6 +105,10 @@ final class Closing {
             hints.add(
                     "  Most of the originals are missing: are source.bucket and source.key-prefix those of this server?");
         }
+        if (!sendsAcls && total.of(Kind.PRIVATE) > 0) {
+            hints.add("  Copied without an ACL, though they must be private: " + Amounts.count(total.of(Kind.PRIVATE))
+                    + ". destination.acl is none: whoever may read the bucket may read them.");
+        }
         if (total.oddRows() > 0) {
             hints.add("  Odd rows: " + Amounts.count(total.oddRows()) + ". mediaferry report --odd lists them.");
         }
@@ -115,7 +125,7 @@ final class Closing {
         return figures;
     }
 
-    static Map<String, Object> figures(Tally tally) {
+    private Map<String, Object> figures(Tally tally) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("objects", tally.objects());
         figures.put("copied", tally.of(Kind.COPIED));
@@ -124,9 +134,13 @@ final class Closing {
         figures.put("missingOptional", tally.of(Kind.MISSING_OPTIONAL));
         figures.put("obsolete", tally.of(Kind.OBSOLETE));
         figures.put("deadLetters", tally.of(Kind.DEAD_LETTER));
-        figures.put("private", tally.of(Kind.PRIVATE));
+        figures.put("private", copiedAsPrivate(tally));
         figures.put("oddRows", tally.oddRows());
         figures.put("bytes", tally.bytes());
         return figures;
+    }
+
+    private long copiedAsPrivate(Tally tally) {
+        return sendsAcls ? tally.of(Kind.PRIVATE) : 0;
     }
 }

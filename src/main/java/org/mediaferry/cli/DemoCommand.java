@@ -99,7 +99,8 @@ final class DemoCommand implements Callable<Integer> {
         try (Wiring wiring = new Wiring(settings)) {
             SyncRun sync = wiring.syncRun(Selection.ALL);
             Map<String, OptionalLong> tables = sync.readable(List.of(MastodonTable.values()));
-            Closing closing = new Closing(sync, wiring.ledger());
+            Closing closing =
+                    new Closing(sync, wiring.ledger(), settings.putHeaders().acl());
             tale.copying();
             Attended.run("demo", sync, tables.values(), false, () -> sync.copy(List.copyOf(tables.keySet())));
             tale.copied(closing, wiring.ledger());

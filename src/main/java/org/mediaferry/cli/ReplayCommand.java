@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.Wiring;
 import org.mediaferry.catalog.mastodon.MastodonTable;
+import org.mediaferry.config.Settings;
 import org.mediaferry.ledger.DeadLetterFilter;
 import org.mediaferry.outcome.Reason;
 import org.mediaferry.sync.ReplayRun;
@@ -58,9 +59,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DeadLetterFilter filter = filter();
-        try (Wiring wiring = new Wiring(common.settings())) {
+        Settings settings = common.settings();
+        try (Wiring wiring = new Wiring(settings)) {
             ReplayRun replay = wiring.replayRun(filter);
-            Closing closing = new Closing(replay, wiring.ledger());
+            Closing closing =
+                    new Closing(replay, wiring.ledger(), settings.putHeaders().acl());
             Attended.run("replay", replay, List.of(OptionalLong.empty()), false, replay::replay);
             return closing.print(spec.commandLine().getOut(), format);
         }

@@ -85,7 +85,8 @@ final class SyncCommand implements Callable<Integer> {
             if (restart) {
                 sync.restart(names);
             }
-            Closing closing = new Closing(sync, wiring.ledger());
+            Closing closing =
+                    new Closing(sync, wiring.ledger(), settings.putHeaders().acl());
             Attended.run("sync", sync, present.values(), dev, () -> sync.copy(List.copyOf(present.keySet())));
             return closing.print(out, format);
         }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum DestinationAcl {
     /** The one that the server's database calls for. */
     AUTO,
-    /** Everyone may read every object, whatever the database says. */
+    /** Everyone may read what the database does not call private; that stays private. */
     PUBLIC_READ,
     /** Only the bucket's owner may read, whatever the database says. */
     PRIVATE,

@@ -69,6 +69,19 @@ class SyncIT {
         assertThat(now).isEqualTo(copies);
     }
 
+    @Test
+    void what_must_be_private_and_was_copied_without_an_acl_is_said() {
+        migration.set("destination.acl", "none");
+
+        Finished run = migration.run("sync", "backups").exits(0);
+
+        long confidential = count(migration.server().expected("backups"), Expected::presentAtSource);
+        assertThat(run.out())
+                .contains(
+                        "0 copied as private",
+                        "though they must be private: " + confidential + ". destination.acl is none");
+    }
+
     private static void assertCounts(JsonNode figures, List<Expected> expected) {
         assertThat(figures.get("objects").asLong()).isEqualTo(expected.size());
         assertThat(figures.get("copied").asLong()).isEqualTo(count(expected, Expected::presentAtSource));
