@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,7 +218,19 @@ class PresenceTest {
 
     @Test
     void an_interrupt_ends_the_look_up_and_is_kept() {
-        Presence presence = Presence.exact(new FakeStore().with(List.of("z")), "media", "");
+        FakeStore store = new FakeStore() {
+            @Override
+            public HeadObjectResponse headObject(HeadObjectRequest request) {
+                try {
+                    new CountDownLatch(1).await(); // or the answer could be there before anybody waits for it
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw AbortedException.create("interrupted");
+            }
+        };
+        store.with(List.of("z"));
+        Presence presence = Presence.exact(store, "media", "");
 
         Thread.currentThread().interrupt();
 
