@@ -1,0 +1,43 @@
+package org.mediaferry.pace;
+
+import java.util.List;
+
+/** Says when the next object may be copied: when both stores take a request. */
+public final class Turns {
+
+    private final StorePace source;
+    private final StorePace destination;
+    private final Pauses pauses;
+
+    public Turns(StorePace source, StorePace destination, Pauses pauses) {
+        this.source = source;
+        this.destination = destination;
+        this.pauses = pauses;
+    }
+
+    /**
+     * Waits until a get and a put may be begun; returns at once when the run is to stop.
+     *
+     * @param getsAtMost gets a second, whatever the source takes; 0 = no bound
+     * @param putsAtMost puts a second, whatever the destination takes; 0 = no bound
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public void await(int getsAtMost, int putsAtMost) throws InterruptedException {
+        source.ceiling(getsAtMost);
+        destination.ceiling(putsAtMost);
+        if (source.await()) {
+            destination.await();
+        }
+    }
+
+    /** Asks stores in trouble at once, whatever is left of their interval. */
+    public void askNow() {
+        source.askNow();
+        destination.askNow();
+    }
+
+    /** The stores that are waited for. */
+    public List<Pause> pauses() {
+        return pauses.all();
+    }
+}
