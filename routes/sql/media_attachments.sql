@@ -11,11 +11,12 @@ SELECT page.*,
 FROM (SELECT NULL::integer AS file_storage_schema_version,
              NULL::varchar AS thumbnail_file_name,
              NULL::integer AS thumbnail_file_size,
-             NULL::integer AS thumbnail_storage_schema_version) absent
+             NULL::integer AS thumbnail_storage_schema_version,
+             NULL::varchar AS thumbnail_remote_url) absent
 CROSS JOIN LATERAL (
   SELECT t.id, t.account_id, t.status_id, t.remote_url,
          t.file_file_name, t.file_content_type, t.file_file_size, file_storage_schema_version,
-         thumbnail_file_name, thumbnail_file_size, thumbnail_storage_schema_version
+         thumbnail_file_name, thumbnail_file_size, thumbnail_storage_schema_version, thumbnail_remote_url
   FROM media_attachments t
   WHERE t.id > :?after::bigint
   ORDER BY t.id

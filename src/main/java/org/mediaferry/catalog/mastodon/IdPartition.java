@@ -1,5 +1,9 @@
 package org.mediaferry.catalog.mastodon;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The folders into which a row's id is cut. Follows kt-paperclip, {@code lib/paperclip/interpolations.rb}, {@code
  * id_partition}: the padded id is scanned for groups of three digits.
@@ -24,6 +28,40 @@ final class IdPartition {
             folders.append(number, at, at + 3);
         }
         return folders.toString();
+    }
+
+    /**
+     * The ids whose partition is made of these digits, the inverse of {@link #of}: one id for nine, twelve and eighteen
+     * digits; the others, with digits dropped at the end or a minus sign, do not occur in practice.
+     *
+     * @param digits of all groups, a multiple of three
+     * @return at most a few ranges, each of at most 100 ids
+     */
+    static List<IdRange> ids(String digits) {
+        List<IdRange> ids = new ArrayList<>();
+        for (int dropped = 0; dropped <= 2; dropped++) {
+            int length = digits.length() + dropped;
+            boolean leads = digits.charAt(0) != '0';
+            BigInteger first = new BigInteger(digits).multiply(BigInteger.TEN.pow(dropped));
+            BigInteger last = first.add(BigInteger.TEN.pow(dropped)).subtract(BigInteger.ONE);
+            if (length == 9
+                    || length == 12 && first.compareTo(BigInteger.valueOf(LIMIT)) >= 0
+                    || length > 12 && leads) {
+                add(ids, first, last);
+            }
+            if (length == 8 || length > 8 && leads) {
+                add(ids, last.negate(), first.negate());
+            }
+        }
+        return ids;
+    }
+
+    private static void add(List<IdRange> ids, BigInteger first, BigInteger last) {
+        BigInteger lowest = first.max(BigInteger.valueOf(Long.MIN_VALUE));
+        BigInteger highest = last.min(BigInteger.valueOf(Long.MAX_VALUE));
+        if (lowest.compareTo(highest) <= 0) {
+            ids.add(new IdRange(lowest.longValue(), highest.longValue()));
+        }
     }
 
     private static String padded(long id) {

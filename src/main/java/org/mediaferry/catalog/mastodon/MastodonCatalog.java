@@ -1,11 +1,13 @@
 package org.mediaferry.catalog.mastodon;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.OddRow;
 import org.mediaferry.catalog.Page;
@@ -36,7 +38,8 @@ public final class MastodonCatalog {
      */
     public Page page(String table, long after, List<Map<String, Object>> rows) {
         var rowObjects = new RowObjects(MastodonTable.named(table), prefix, permission);
-        var objects = new ArrayList<MediaObject>();
+        // A row that comes twice, by a damaged index or an edited statement, has its objects once
+        var objects = new LinkedHashSet<MediaObject>();
         var oddRows = new ArrayList<OddRow>();
         long last = after;
         for (var values : rows) {
@@ -50,7 +53,24 @@ public final class MastodonCatalog {
             long id = last;
             objects.addAll(rowObjects.of(id, row, what -> oddRows.add(new OddRow(table, id, what))));
         }
-        return new Page(table, after, last, rows.size(), objects, oddRows);
+        return new Page(table, after, last, rows.size(), List.copyOf(objects), oddRows);
+    }
+
+    /**
+     * Where a remote object can be fetched again.
+     *
+     * @param rows that {@code routes/sql/<table>.sql} selected, the object's among them or not
+     * @return null for a local object, and where no row says it
+     */
+    public @Nullable String remoteUrl(MediaObject object, List<Map<String, Object>> rows) {
+        if (!object.remote()) {
+            return null;
+        }
+        return rows.stream()
+                .filter(values -> values.get("id") instanceof Number id && id.longValue() == object.id())
+                .findFirst()
+                .map(values -> RemoteUrl.of(MastodonTable.named(object.table()), object.attachment(), new Row(values)))
+                .orElse(null);
     }
 
     /**

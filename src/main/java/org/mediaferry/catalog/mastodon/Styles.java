@@ -1,6 +1,8 @@
 package org.mediaferry.catalog.mastodon;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,18 @@ final class Styles {
             "512", "1024");
 
     private Styles() {}
+
+    /** The names of all versions that any row may have in a slot. */
+    static Set<String> names(MastodonTable table, Slot slot) {
+        Stream<List<Style>> all = switch (table) {
+            case MEDIA_ATTACHMENTS ->
+                slot.name().equals("thumbnail") ? Stream.of(ORIGINAL_ONLY) : Stream.of(WITH_SMALL);
+            case ACCOUNTS, CUSTOM_EMOJIS, PREVIEW_CARD_PROVIDERS -> Stream.of(WITH_STATIC);
+            case SITE_UPLOADS -> Stream.of(THUMBNAIL, FAVICON, APP_ICON);
+            case PREVIEW_CARDS, BACKUPS, IMPORTS -> Stream.of(ORIGINAL_ONLY);
+        };
+        return all.flatMap(List::stream).map(Style::name).collect(Collectors.toSet());
+    }
 
     /** The versions of one slot of a row whose file name is not blank. */
     static List<Style> of(MastodonTable table, Slot slot, Row row) {
