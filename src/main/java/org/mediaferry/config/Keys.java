@@ -58,6 +58,11 @@ public final class Keys {
             Types.textOrEmpty("a Cache-Control header's value", "[\\x20-\\x7e]+"),
             "public, max-age=315576000, immutable",
             "Given to copies whose source has none; this is what Mastodon itself gives. Empty: give none.");
+    static final Key<OnConflict> DESTINATION_ON_CONFLICT = new Key<>(
+            "destination.on-conflict",
+            Types.oneOf(OnConflict.class, OnConflict::label),
+            "overwrite",
+            "For an object that is already there with another size than the database says; fail: a dead letter.");
 
     static final Key<String> MASTODON_PERMISSION = new Key<>(
             "mastodon.permission",
@@ -84,6 +89,16 @@ public final class Keys {
             duration(),
             "60s",
             "How long a store may be silent in the middle of a request before the try has failed.");
+    static final Key<Long> TRANSFER_MIN_SPEED = new Key<>(
+            "transfer.min-speed",
+            Types.speed("1B/s", "1GB/s"),
+            "4KB/s",
+            "A copy that is slower has failed too: a put of 1 MB may take 250 seconds, and twice idle-timeout.");
+    static final Key<Long> TRANSFER_MULTIPART_ABOVE = new Key<>(
+            "transfer.multipart-above",
+            Types.size("5MiB", "5GiB"),
+            "5GiB",
+            "Larger objects are put in parts of 64 MiB or more; no store takes more than 5 GiB at once, some take less.");
 
     static final Key<Integer> RETRY_ATTEMPTS = new Key<>(
             "retry.attempts",
@@ -100,6 +115,12 @@ public final class Keys {
             "2.0",
             "Each pause is so many times the one before: gives a store in trouble time.");
 
+    static final Key<Duration> PAUSE_PROBE_INTERVAL = new Key<>(
+            "pause.probe-interval",
+            duration(),
+            "15s",
+            "How often a store that is down, or refuses everything, is asked whether the run can go on.");
+
     static final Key<Integer> POLL_PAGE_SIZE =
             new Key<>("poll.page-size", Types.wholeNumber(1, 10_000), "1000", "Rows read in one query.");
     static final Key<Duration> POLL_DELAY =
@@ -107,8 +128,8 @@ public final class Keys {
     static final Key<Integer> POLL_RETRIES = new Key<>(
             "poll.retries",
             Types.wholeNumber(0, 1000),
-            "10",
-            "Tries after the first one to read a page, before the run ends.");
+            "100",
+            "Tries after the first one to read a page, before the run ends; with the pauses above, 100 are about two hours.");
 
     static final Key<String> QUEUE_TRANSFER =
             new Key<>("queue.transfer", queue(), "seda:transfer", "The queue of objects to copy, as a Camel address.");
@@ -165,9 +186,20 @@ public final class Keys {
                             DATABASE_CONNECT_TIMEOUT),
                     SOURCE.all(),
                     DESTINATION.all(),
-                    List.of(DESTINATION_ACL, DESTINATION_STORAGE_CLASS, DESTINATION_CACHE_CONTROL, MASTODON_PERMISSION),
-                    List.of(TRANSFER_CONCURRENCY, TRANSFER_CONNECT_TIMEOUT, TRANSFER_IDLE_TIMEOUT),
+                    List.of(
+                            DESTINATION_ACL,
+                            DESTINATION_STORAGE_CLASS,
+                            DESTINATION_CACHE_CONTROL,
+                            DESTINATION_ON_CONFLICT,
+                            MASTODON_PERMISSION),
+                    List.of(
+                            TRANSFER_CONCURRENCY,
+                            TRANSFER_CONNECT_TIMEOUT,
+                            TRANSFER_IDLE_TIMEOUT,
+                            TRANSFER_MIN_SPEED,
+                            TRANSFER_MULTIPART_ABOVE),
                     List.of(RETRY_ATTEMPTS, RETRY_DELAY, RETRY_MAX_DELAY, RETRY_MULTIPLIER),
+                    List.of(PAUSE_PROBE_INTERVAL),
                     List.of(POLL_PAGE_SIZE, POLL_DELAY, POLL_RETRIES),
                     List.of(QUEUE_TRANSFER, QUEUE_OUTCOME, QUEUE_SIZE, OUTCOME_BATCH_SIZE, OUTCOME_INTERVAL),
                     List.of(WORK_DIRECTORY, ROUTES_DIRECTORY, ROUTES_RELOAD, STOP_TIMEOUT, LOG_LEVEL))

@@ -100,6 +100,11 @@ public final class Settings {
         return PutHeaders.of(values);
     }
 
+    /** What becomes of an object that is already there with another size. */
+    public OnConflict onConflict() {
+        return values.required(Keys.DESTINATION_ON_CONFLICT);
+    }
+
     /** Mastodon's S3_PERMISSION: the canned ACL of public media; empty = send no ACL for any. */
     public Optional<String> mastodonPermission() {
         return Optional.of(values.required(Keys.MASTODON_PERMISSION)).filter(permission -> !permission.isEmpty());
@@ -113,6 +118,11 @@ public final class Settings {
     /** What happens before an object becomes a dead letter. */
     public Retry retry() {
         return Retry.of(values);
+    }
+
+    /** How often a store in trouble is asked whether the run can go on. */
+    public Duration probeInterval() {
+        return values.required(Keys.PAUSE_PROBE_INTERVAL);
     }
 
     /** How tables are read. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials null = AWS's default credentials chain
  * @param pathStyle whether requests name the bucket in the path and not in the host
  * @param keyPrefix Mastodon's S3_KEY_PREFIX as it stands, without the slash that follows it in a key; empty = none
+ * @param maxRate requests a second at most; 0 = as many as the store takes
  */
 public record Store(
         @Nullable URI endpoint,
@@ -20,7 +21,8 @@ public record Store(
         String bucket,
         @Nullable Credentials credentials,
         boolean pathStyle,
-        String keyPrefix) {
+        String keyPrefix,
+        int maxRate) {
 
     public Store {
         Objects.requireNonNull(region, "region");
@@ -43,6 +45,7 @@ public record Store(
                 bucket,
                 accessKey == null || secretKey == null ? null : new Credentials(accessKey, secretKey),
                 values.required(keys.pathStyle()) == PathStyle.TRUE,
-                keyPrefix == null ? "" : keyPrefix);
+                keyPrefix == null ? "" : keyPrefix,
+                values.required(keys.maxRate()));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param secretKeyFile a file with the other half
  * @param pathStyle how a request names the bucket
  * @param keyPrefix Mastodon's S3_KEY_PREFIX
+ * @param maxRate requests a second, for those who know or want less than the store takes
  */
 record StoreKeys(
         Key<URI> endpoint,
@@ -24,7 +25,8 @@ record StoreKeys(
         Key<Secret> secretKey,
         Key<Path> secretKeyFile,
         Key<PathStyle> pathStyle,
-        Key<String> keyPrefix) {
+        Key<String> keyPrefix,
+        Key<Integer> maxRate) {
 
     static StoreKeys of(String side, String unsetPrefix) {
         ValueType<URI> uri =
@@ -65,10 +67,15 @@ record StoreKeys(
                         side + ".key-prefix",
                         Types.textOrEmpty("a text without control characters", "\\P{Cntrl}+"),
                         null,
-                        "What every key begins with, as Mastodon's S3_KEY_PREFIX. " + unsetPrefix));
+                        "What every key begins with, as Mastodon's S3_KEY_PREFIX. " + unsetPrefix),
+                new Key<>(
+                        side + ".max-rate",
+                        Types.wholeNumber(0, 100_000),
+                        "0",
+                        "Objects and listings asked of it a second, at most; 0: as many as it takes, which is found out."));
     }
 
     List<Key<?>> all() {
-        return List.of(endpoint, region, bucket, accessKey, secretKey, secretKeyFile, pathStyle, keyPrefix);
+        return List.of(endpoint, region, bucket, accessKey, secretKey, secretKeyFile, pathStyle, keyPrefix, maxRate);
     }
 }

@@ -9,8 +9,11 @@ import java.util.Objects;
  * @param concurrency how many at once, 1 to 1024
  * @param connectTimeout for connecting to a store
  * @param idleTimeout how long a store may be silent within a request
+ * @param minSpeed bytes a second, 1 or more: what is slower has failed
+ * @param multipartAbove bytes that one put carries at most, 5 MiB to 5 GiB
  */
-public record Transfer(int concurrency, Duration connectTimeout, Duration idleTimeout) {
+public record Transfer(
+        int concurrency, Duration connectTimeout, Duration idleTimeout, long minSpeed, long multipartAbove) {
 
     public Transfer {
         Objects.requireNonNull(connectTimeout, "connectTimeout");
@@ -21,6 +24,8 @@ public record Transfer(int concurrency, Duration connectTimeout, Duration idleTi
         return new Transfer(
                 values.required(Keys.TRANSFER_CONCURRENCY),
                 values.required(Keys.TRANSFER_CONNECT_TIMEOUT),
-                values.required(Keys.TRANSFER_IDLE_TIMEOUT));
+                values.required(Keys.TRANSFER_IDLE_TIMEOUT),
+                values.required(Keys.TRANSFER_MIN_SPEED),
+                values.required(Keys.TRANSFER_MULTIPART_ABOVE));
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** The kinds of values that the table of the settings uses. */
 final class Types {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB|GB|KiB|MiB|GiB)");
 
     private Types() {}
 
@@ -85,6 +86,24 @@ final class Types {
         return new Span(expected, duration(min), duration(max));
     }
 
+    /** @param min and max are written as in the file, e.g. {@code 5GiB} */
+    static ValueType<Long> size(String min, String max) {
+        String expected = "a size from %s to %s with its unit: B, KB, MB, GB, KiB, MiB or GiB".formatted(min, max);
+        return new Simple<>(expected, text -> {
+            long value = size(text);
+            return check(value >= size(min) && value <= size(max), value);
+        });
+    }
+
+    /** @param min and max are written as in the file, e.g. {@code 4KB/s} */
+    static ValueType<Long> speed(String min, String max) {
+        String expected = "bytes a second from %s to %s with their unit: B/s, KB/s, MB/s or GB/s".formatted(min, max);
+        return new Simple<>(expected, text -> {
+            long value = speed(text);
+            return check(value >= speed(min) && value <= speed(max), value);
+        });
+    }
+
     static ValueType<Boolean> flag() {
         return new Simple<>("true or false", text -> Boolean.valueOf(matching("(?i)true|false", text)));
     }
@@ -153,6 +172,26 @@ final class Types {
             case "m" -> Duration.ofMinutes(amount);
             default -> Duration.ofHours(amount);
         };
+    }
+
+    private static long size(String text) {
+        Matcher parts = SIZE.matcher(text);
+        check(parts.matches(), text);
+        long amount = Long.parseLong(parts.group(1));
+        return amount
+                * switch (parts.group(2)) {
+                    case "B" -> 1;
+                    case "KB" -> 1000L;
+                    case "MB" -> 1000L * 1000;
+                    case "GB" -> 1000L * 1000 * 1000;
+                    case "KiB" -> 1024L;
+                    case "MiB" -> 1024L * 1024;
+                    default -> 1024L * 1024 * 1024;
+                };
+    }
+
+    private static long speed(String text) {
+        return size(matching("\\d+[KMG]?B/s", text).replaceFirst("/s$", ""));
     }
 
     private static String matching(String pattern, String text) {

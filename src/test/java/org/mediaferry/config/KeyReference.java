@@ -54,7 +54,7 @@ public final class KeyReference {
             case "source" -> "The store to copy from, which is only read";
             case "destination" -> "The store to copy to";
             case "mastodon" -> "The server";
-            case "transfer", "retry" -> "Copying";
+            case "transfer", "retry", "pause" -> "Copying";
             case "poll" -> "Reading the tables";
             case "queue", "outcome" -> "Queues and ledger";
             default -> "This process";

@@ -24,9 +24,10 @@ class SettingsTest {
     void without_a_file_the_defaults_hold() {
         Settings settings = Settings.load(home, null, Map.of(), List.of());
 
-        assertThat(settings.transfer()).isEqualTo(new Transfer(16, Duration.ofSeconds(5), Duration.ofSeconds(60)));
+        assertThat(settings.transfer())
+                .isEqualTo(new Transfer(16, Duration.ofSeconds(5), Duration.ofSeconds(60), 4000, 5L << 30));
         assertThat(settings.retry()).isEqualTo(new Retry(5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
-        assertThat(settings.poll()).isEqualTo(new Poll(1000, Duration.ofMillis(200), 10));
+        assertThat(settings.poll()).isEqualTo(new Poll(1000, Duration.ofMillis(200), 100));
         assertThat(settings.queues()).isEqualTo(new Queues("seda:transfer", "seda:outcome", 1000));
         assertThat(settings.outcomeBatch()).isEqualTo(new OutcomeBatch(500, Duration.ofMillis(250)));
         assertThat(settings.putHeaders())
@@ -102,8 +103,9 @@ class SettingsTest {
                         "old",
                         new Credentials(new Secret("AK"), new Secret("SK")),
                         true,
-                        "live"));
-        assertThat(settings.destination()).isEqualTo(new Store(null, "eu-central-1", "new", null, false, "live"));
+                        "live",
+                        0));
+        assertThat(settings.destination()).isEqualTo(new Store(null, "eu-central-1", "new", null, false, "live", 0));
         assertThat(settings.sourceKeyPrefix()).isEqualTo("live");
         assertThat(settings.putHeaders().storageClass()).isEqualTo("STANDARD_IA");
         assertThat(settings.putHeaders().acl()).isEqualTo(DestinationAcl.PUBLIC_READ);
