@@ -21,10 +21,11 @@ final class BatchWriter {
             ON CONFLICT DO UPDATE SET mark = max(mark, excluded.mark), updated_at = excluded.updated_at""";
     private static final String MISSING = """
             INSERT INTO missing (table_name, id, attachment, style, object_key, acl, mandatory, size, remote,
-                                 first_at, last_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                 remote_url, first_at, last_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET object_key = excluded.object_key, acl = excluded.acl,
               mandatory = excluded.mandatory, size = excluded.size, remote = excluded.remote,
+              remote_url = excluded.remote_url,
               last_at = excluded.last_at""";
     private static final String DEAD_LETTER = """
             INSERT INTO dead_letter (table_name, id, attachment, style, object_key, message, reason, cause, tries,
@@ -134,6 +135,7 @@ final class BatchWriter {
                 flag(o.mandatory()),
                 o.size(),
                 flag(o.remote()),
+                missing.remoteUrl(),
                 now.toString(),
                 now.toString());
     }

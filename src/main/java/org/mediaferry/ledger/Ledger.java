@@ -145,6 +145,16 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
+     * The missing objects of rows that lie close together.
+     *
+     * @param firstId the lowest id, included
+     * @param lastId the highest id, included; the caller bounds what lies between
+     */
+    public List<MissingObject> missingBetween(String table, long firstId, long lastId) {
+        return reader.missingBetween(table, firstId, lastId);
+    }
+
+    /**
      * A page of the dead letters, in the order in which they first became such.
      *
      * @param afterSequence the sequence after which the page begins; 0 for the first page

@@ -22,11 +22,15 @@ final class LedgerReader {
             SELECT kind, mandatory, objects, bytes FROM counter WHERE table_name = ? AND only = ?
             ORDER BY kind, mandatory DESC""";
     private static final String MISSING = """
-            SELECT sequence, table_name, id, attachment, style, object_key, acl, mandatory, size, remote, first_at, last_at
+            SELECT sequence, table_name, id, attachment, style, object_key, acl, mandatory, size, remote, remote_url,
+              first_at, last_at
             FROM missing
+            """;
+    private static final String MISSING_PAGE = """
             WHERE sequence > ?1 AND (?2 IS NULL OR table_name = ?2) AND (?3 IS NULL OR mandatory = ?3)
               AND (?4 IS NULL OR object_key GLOB ?4)
             ORDER BY sequence LIMIT ?5""";
+    private static final String MISSING_BETWEEN = "WHERE table_name = ?1 AND id BETWEEN ?2 AND ?3 ORDER BY sequence";
     private static final String DEAD_LETTERS = """
             SELECT sequence, message, reason, cause, tries, first_at, last_at FROM dead_letter
             WHERE sequence > ?1 AND (?2 IS NULL OR reason = ?2) AND (?3 IS NULL OR table_name = ?3)
@@ -37,9 +41,14 @@ final class LedgerReader {
 
     private final SqliteFile file;
     private final Message message = new Message();
+    private final String missing;
 
+    /** @param file of this version or, opened to read only, an earlier one */
     LedgerReader(SqliteFile file) {
         this.file = file;
+        this.missing = Schema.version(file) >= Schema.WITH_REMOTE_URLS
+                ? MISSING
+                : MISSING.replace("remote_url", "NULL AS remote_url");
     }
 
     long mark(Job job) {
@@ -56,7 +65,17 @@ final class LedgerReader {
     List<MissingObject> missing(MissingFilter filter, long after, int limit) {
         Integer mandatory = filter.mandatory() == null ? null : filter.mandatory() ? 1 : 0;
         return file.query(
-                MISSING, LedgerReader::missingObject, after, filter.table(), mandatory, glob(filter.keyGlob()), limit);
+                missing + MISSING_PAGE,
+                LedgerReader::missingObject,
+                after,
+                filter.table(),
+                mandatory,
+                glob(filter.keyGlob()),
+                limit);
+    }
+
+    List<MissingObject> missingBetween(String table, long firstId, long lastId) {
+        return file.query(missing + MISSING_BETWEEN, LedgerReader::missingObject, table, firstId, lastId);
     }
 
     List<DeadLetter> deadLetters(DeadLetterFilter filter, long after, int limit) {
@@ -111,7 +130,7 @@ final class LedgerReader {
                 row.getBoolean(8),
                 size,
                 row.getBoolean(10));
-        return new MissingObject(row.getLong(1), object, time(row, 11), time(row, 12));
+        return new MissingObject(row.getLong(1), object, row.getString(11), time(row, 12), time(row, 13));
     }
 
     private DeadLetter deadLetter(ResultSet row) throws SQLException {

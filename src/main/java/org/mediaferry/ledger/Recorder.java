@@ -8,6 +8,7 @@ public final class Recorder {
 
     private final Ledger ledger;
     private final Progress progress;
+    private volatile boolean ended;
 
     public Recorder(Ledger ledger, Progress progress) {
         this.ledger = ledger;
@@ -15,16 +16,28 @@ public final class Recorder {
     }
 
     /**
-     * Commits what became of these objects, and the checkpoints that follow from it, in one transaction.
+     * Commits what became of these objects, and the checkpoints that follow from it, in one transaction. Does nothing
+     * after the {@link #end()}.
      *
      * @throws LedgerException when it cannot be written; the objects then stay open
      */
     public void record(List<Outcome> outcomes) {
-        progress.close(outcomes, ledger::commit);
+        if (!ended) {
+            progress.close(outcomes, ledger::commit);
+        }
     }
 
     /** Commits the checkpoints as they stand: pages of rows without a file move them too. */
     public void checkpoint() {
         record(List.of());
+    }
+
+    /**
+     * Commits the checkpoints for the last time. Copies that were left behind may fail only because the process ends, and
+     * nothing is said of them.
+     */
+    public void end() {
+        checkpoint();
+        ended = true;
     }
 }

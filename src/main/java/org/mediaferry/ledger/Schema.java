@@ -2,9 +2,12 @@ package org.mediaferry.ledger;
 
 import java.util.List;
 
-/** The ledger's tables, and what a file must be to be taken for a ledger. */
+/** The ledger's tables, how those of an earlier version become ours, and what a file must be to be taken for a ledger. */
 final class Schema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** The first that knows where a missing object can be fetched again. */
+    static final int WITH_REMOTE_URLS = 2;
 
     /** "mfly", as {@code file} and the {@code .dbinfo} of SQLite's shell show it. */
     private static final int APPLICATION_ID = 0x6d666c79;
@@ -13,7 +16,7 @@ final class Schema {
      * {@code sequence} is AUTOINCREMENT because a page or a replay that stands at a number must never find it given to
      * another object.
      */
-    private static final List<String> TABLES = List.of("""
+    private static final List<String> FIRST_VERSION = List.of("""
             CREATE TABLE job (
               table_name TEXT NOT NULL, only TEXT NOT NULL,
               mark INTEGER NOT NULL, started_at TEXT, finished_at TEXT, updated_at TEXT NOT NULL,
@@ -45,6 +48,10 @@ final class Schema {
               UNIQUE (table_name, id, what)
             ) STRICT""");
 
+    /** What makes each version of the one before it, the first of nothing. */
+    private static final List<List<String>> STEPS =
+            List.of(FIRST_VERSION, List.of("ALTER TABLE missing ADD COLUMN remote_url TEXT"));
+
     private Schema() {}
 
     /** Makes a new file a ledger, or finds that it is a sound one of a version we know. */
@@ -56,10 +63,9 @@ final class Schema {
         }
         useWriteAheadLog(file);
         file.transaction(() -> {
-            if (isNew) {
-                create(file);
-            }
-            // Also to an old ledger: that it cannot be written must show here and not at the first outcome
+            STEPS.subList((int) version(file), VERSION).forEach(step -> step.forEach(file::update));
+            file.update("PRAGMA application_id = " + APPLICATION_ID);
+            // Also where nothing changes: that a ledger cannot be written must show here and not at the first outcome
             file.update("PRAGMA user_version = " + VERSION);
         });
     }
@@ -71,16 +77,21 @@ final class Schema {
                 && file.number("SELECT count(*) FROM sqlite_schema") == 0;
     }
 
-    /** Refuses what is no ledger or a later one; reads the head of the file only. */
+    /** Which version a sound ledger has; 0 for a file in which nothing was written. */
+    static long version(SqliteFile file) {
+        return file.number("PRAGMA user_version");
+    }
+
+    /** Refuses what is no ledger or of a later version, not an earlier one; reads the head of the file only. */
     static void check(SqliteFile file) {
         if (file.number("PRAGMA application_id") != APPLICATION_ID) {
             throw LedgerFaults.foreign(file.path());
         }
-        long version = file.number("PRAGMA user_version");
+        long version = version(file);
         if (version > VERSION) {
             throw LedgerFaults.newer(file.path(), version, VERSION);
         }
-        if (version < VERSION) {
+        if (version < 1) {
             throw LedgerFaults.damaged(file.path(), "its schema version is " + version);
         }
     }
@@ -103,10 +114,5 @@ final class Schema {
                             + " journal mode " + mode + "): set work.directory to a directory on a local disk",
                     null);
         }
-    }
-
-    private static void create(SqliteFile file) {
-        TABLES.forEach(file::update);
-        file.update("PRAGMA application_id = " + APPLICATION_ID);
     }
 }

@@ -85,7 +85,11 @@ final class SqliteFile implements AutoCloseable {
 
     synchronized void update(String sql, @Nullable Object... parameters) {
         try {
-            bound(sql, parameters).executeUpdate();
+            PreparedStatement statement = bound(sql, parameters);
+            // The driver takes ALTER TABLE on a strict table for a query, and refuses it as an update
+            if (statement.execute()) {
+                statement.getResultSet().close();
+            }
         } catch (SQLException e) {
             throw failed(sql, e);
         }

@@ -2,6 +2,7 @@ package org.mediaferry.ledger;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.mediaferry.outcome.Outcome;
 
 /** What one run has done so far, in one table or in all. Not safe for threads; {@link Progress} guards it. */
@@ -15,8 +16,15 @@ public final class Tally {
         MISSING_OPTIONAL,
         OBSOLETE,
         DEAD_LETTER,
-        PRIVATE
+        /** Of the copied: those whose access right is private. */
+        PRIVATE,
+        /** Of the copied: those that replaced an object of another size. */
+        REPLACED,
+        /** Of those already there: those that were kept, though their size is another one. */
+        KEPT
     }
+
+    private static final Set<Kind> COUNTED_ELSEWHERE = Set.of(Kind.PRIVATE, Kind.REPLACED, Kind.KEPT);
 
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
     private long bytes;
@@ -29,9 +37,15 @@ public final class Tally {
         counts.merge(kind, 1L, Long::sum);
         if (outcome instanceof Outcome.Copied copied) {
             bytes += copied.bytes();
-            if ("private".equals(copied.object().acl())) {
-                counts.merge(Kind.PRIVATE, 1L, Long::sum);
-            }
+            addIf("private".equals(copied.object().acl()), Kind.PRIVATE);
+            addIf(copied.replaced(), Kind.REPLACED);
+        }
+        addIf(outcome instanceof Outcome.AlreadyThere there && there.differs(), Kind.KEPT);
+    }
+
+    private void addIf(boolean counts, Kind kind) {
+        if (counts) {
+            this.counts.merge(kind, 1L, Long::sum);
         }
     }
 
@@ -52,7 +66,7 @@ public final class Tally {
         return sum;
     }
 
-    /** How many outcomes of a kind; {@code PRIVATE} counts copied objects whose access right is private. */
+    /** How many outcomes of a kind. */
     public long of(Kind kind) {
         return counts.getOrDefault(kind, 0L);
     }
@@ -60,7 +74,7 @@ public final class Tally {
     /** Objects with an outcome. */
     public long objects() {
         return counts.entrySet().stream()
-                .filter(e -> e.getKey() != Kind.PRIVATE)
+                .filter(e -> !COUNTED_ELSEWHERE.contains(e.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

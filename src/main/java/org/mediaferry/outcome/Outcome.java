@@ -1,7 +1,9 @@
 package org.mediaferry.outcome;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 
 /** What became of one object. Travels as JSON to the ledger. */
@@ -18,14 +20,38 @@ public sealed interface Outcome {
     /** The object whose fate this is. */
     MediaObject object();
 
-    /** @param bytes the length that the destination confirmed */
-    record Copied(MediaObject object, long bytes) implements Outcome {}
+    /**
+     * @param bytes the length that the destination confirmed
+     * @param replaced whether an object of another size than the database says was there before
+     */
+    record Copied(MediaObject object, long bytes, boolean replaced) implements Outcome {
 
-    /** The destination had it before: same key, same size where that is known. */
-    record AlreadyThere(MediaObject object) implements Outcome {}
+        /** Of an object that replaced none, or not knowingly. */
+        public Copied(MediaObject object, long bytes) {
+            this(object, bytes, false);
+        }
+    }
 
-    /** The source has none, and the row still names it. */
-    record Missing(MediaObject object) implements Outcome {}
+    /**
+     * The destination had it before: same key, same size where that is known.
+     *
+     * @param differs whether the size is another one, and the settings say to keep what is there
+     */
+    record AlreadyThere(MediaObject object, boolean differs) implements Outcome {
+
+        /** Of an object whose size is not another one. */
+        public AlreadyThere(MediaObject object) {
+            this(object, false);
+        }
+    }
+
+    /**
+     * The source has none, and the row still names it.
+     *
+     * @param remoteUrl where another server has the file, by the row; null for a local object, or where it is unknown
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Missing(MediaObject object, @Nullable String remoteUrl) implements Outcome {}
 
     /** The row changed or vanished meanwhile. */
     record Obsolete(MediaObject object) implements Outcome {}

@@ -30,7 +30,7 @@ final class CommitsForEver {
     }
 
     /** Every batch leaves a trace in every table, so that a torn one would show. */
-    private static Batch batch(long number) {
+    static Batch batch(long number) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < COPIED_IN_A_BATCH; i++) {
             outcomes.add(copied(number * 1000 + i));

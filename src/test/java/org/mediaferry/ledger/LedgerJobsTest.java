@@ -80,7 +80,7 @@ class LedgerJobsTest {
 
     @Test
     void counts_by_kind_and_mandatory() {
-        ledger.commit(batch(copied(1), copied(2), missing(3), new Outcome.Missing(remoteAvatar(4)), dead(5)));
+        ledger.commit(batch(copied(1), copied(2), missing(3), new Outcome.Missing(remoteAvatar(4), null), dead(5)));
         ledger.commit(batch(copied(6), new Outcome.AlreadyThere(avatar(7)), new Outcome.Obsolete(remoteAvatar(8))));
 
         JobState state = ledger.jobs().get(0);
@@ -147,7 +147,7 @@ class LedgerJobsTest {
 
     @Test
     void a_restart_of_a_part_forgets_its_missing_objects_only() {
-        Outcome remote = new Outcome.Missing(remoteAvatar(2));
+        Outcome remote = new Outcome.Missing(remoteAvatar(2), null);
         ledger.commit(new Batch(List.of(missing(1)), List.of(), Map.of(), Only.LOCAL));
         ledger.commit(new Batch(List.of(remote), List.of(), Map.of(), Only.REMOTE));
 

@@ -67,7 +67,8 @@ class LedgerKillTest {
         return last;
     }
 
-    private static void assertWhole(Ledger ledger, long committed) {
+    /** Nothing but whole batches, and at least so many. */
+    static void assertWhole(Ledger ledger, long committed) {
         long batches = Math.max(0, ledger.mark(ACCOUNTS));
         Totals totals = ledger.totals();
         long copied = ledger.jobs().stream()

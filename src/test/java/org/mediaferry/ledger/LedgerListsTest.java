@@ -81,7 +81,7 @@ class LedgerListsTest {
 
     @Test
     void another_style_of_the_same_row_is_another_object() {
-        ledger.commit(batch(new Outcome.Missing(remoteAvatar(7)), dead(remoteAvatar(8), Reason.DENIED)));
+        ledger.commit(batch(new Outcome.Missing(remoteAvatar(7), null), dead(remoteAvatar(8), Reason.DENIED)));
 
         ledger.commit(batch(copied(7), copied(8)));
 
@@ -92,7 +92,8 @@ class LedgerListsTest {
     @Test
     void a_missing_object_is_given_back_whole() {
         MediaObject negative = avatar(-99, "accounts/avatars/000/000/original/üñ😀 [x].png");
-        ledger.commit(batch(new Outcome.Missing(negative), new Outcome.Missing(remoteAvatar(Long.MAX_VALUE))));
+        ledger.commit(
+                batch(new Outcome.Missing(negative, null), new Outcome.Missing(remoteAvatar(Long.MAX_VALUE), null)));
 
         assertThat(ledger.missing(MissingFilter.all(), 0, 10))
                 .extracting(MissingObject::object)
@@ -187,7 +188,7 @@ class LedgerListsTest {
         "^[^a], ^[^a], true"
     })
     void a_key_glob_knows_only_star_and_question_mark(String glob, String key, boolean expected) {
-        ledger.commit(batch(dead(avatar(1, key), Reason.OTHER), new Outcome.Missing(avatar(2, key))));
+        ledger.commit(batch(dead(avatar(1, key), Reason.OTHER), new Outcome.Missing(avatar(2, key), null)));
 
         assertThat(ids(new DeadLetterFilter(null, null, glob))).hasSize(expected ? 1 : 0);
         assertThat(ledger.missing(new MissingFilter(null, null, glob), 0, 10)).hasSize(expected ? 1 : 0);
@@ -195,7 +196,7 @@ class LedgerListsTest {
 
     @Test
     void filters_missing_objects_by_loss() {
-        ledger.commit(batch(missing(1), new Outcome.Missing(remoteAvatar(2))));
+        ledger.commit(batch(missing(1), new Outcome.Missing(remoteAvatar(2), null)));
 
         assertThat(ledger.missing(new MissingFilter("accounts", true, null), 0, 10))
                 .extracting(missing -> missing.object().id())
@@ -221,7 +222,7 @@ class LedgerListsTest {
     void totals_are_the_lengths_of_the_lists() {
         OddRow odd = new OddRow("accounts", 9, "odd");
         ledger.commit(new Batch(
-                List.of(missing(1), new Outcome.Missing(remoteAvatar(2)), dead(3), dead(4)),
+                List.of(missing(1), new Outcome.Missing(remoteAvatar(2), null), dead(3), dead(4)),
                 List.of(odd),
                 Map.of(),
                 Only.ALL));

@@ -30,7 +30,7 @@ final class Samples {
     }
 
     static Outcome missing(long id) {
-        return new Outcome.Missing(avatar(id));
+        return new Outcome.Missing(avatar(id), null);
     }
 
     static Outcome dead(long id) {

@@ -21,7 +21,7 @@ class TallyTest {
         tally.add(copied(1));
         tally.add(new Outcome.AlreadyThere(avatar(2)));
         tally.add(missing(3));
-        tally.add(new Outcome.Missing(remoteAvatar(4)));
+        tally.add(new Outcome.Missing(remoteAvatar(4), null));
         tally.add(new Outcome.Obsolete(avatar(5)));
         tally.add(dead(6));
 
@@ -49,10 +49,24 @@ class TallyTest {
         MediaObject hidden = new MediaObject("backups", 1, "dump", "original", "b.zip", "private", true, 1L, false);
 
         tally.add(new Outcome.Copied(hidden, 1));
-        tally.add(new Outcome.Missing(hidden));
+        tally.add(new Outcome.Missing(hidden, null));
 
         assertThat(tally.of(Kind.PRIVATE)).isEqualTo(1);
         assertThat(tally.objects()).isEqualTo(2);
+    }
+
+    @Test
+    void counts_what_was_replaced_among_the_copied_and_what_was_kept_among_those_already_there() {
+        tally.add(new Outcome.Copied(avatar(1), 1, true));
+        tally.add(new Outcome.Copied(avatar(2), 1));
+        tally.add(new Outcome.AlreadyThere(avatar(3), true));
+        tally.add(new Outcome.AlreadyThere(avatar(4)));
+
+        assertThat(tally.of(Kind.COPIED)).isEqualTo(2);
+        assertThat(tally.of(Kind.REPLACED)).isEqualTo(1);
+        assertThat(tally.of(Kind.ALREADY_THERE)).isEqualTo(2);
+        assertThat(tally.of(Kind.KEPT)).isEqualTo(1);
+        assertThat(tally.objects()).isEqualTo(4);
     }
 
     @Test
