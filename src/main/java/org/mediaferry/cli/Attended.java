@@ -14,8 +14,8 @@ final class Attended {
      * @param lineEach whether each object gets a line of its own
      */
     static void run(String what, CopyRun run, Collection<OptionalLong> rows, boolean lineEach, Runnable work) {
-        Signals signals = new Signals(run.run());
-        ProgressDisplay display = ProgressDisplay.of(what, run.progress(), rows, lineEach);
+        Signals signals = new Signals(run);
+        ProgressDisplay display = ProgressDisplay.of(what, run, rows, lineEach);
         try {
             work.run();
         } finally {

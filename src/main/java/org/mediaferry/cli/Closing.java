@@ -109,6 +109,14 @@ final class Closing {
             hints.add("  Copied without an ACL, though they must be private: " + Amounts.count(total.of(Kind.PRIVATE))
                     + ". destination.acl is none: whoever may read the bucket may read them.");
         }
+        if (total.of(Kind.REPLACED) > 0) {
+            hints.add("  Replaced at the destination, because the size was not the one that the database says: "
+                    + Amounts.count(total.of(Kind.REPLACED)) + ". destination.on-conflict can keep such objects.");
+        }
+        if (total.of(Kind.KEPT) > 0) {
+            hints.add("  Left as they are, though their size is not the one that the database says: "
+                    + Amounts.count(total.of(Kind.KEPT)) + ". destination.on-conflict is keep.");
+        }
         if (total.oddRows() > 0) {
             hints.add("  Odd rows: " + Amounts.count(total.oddRows()) + ". mediaferry report --odd lists them.");
         }
@@ -129,7 +137,9 @@ final class Closing {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("objects", tally.objects());
         figures.put("copied", tally.of(Kind.COPIED));
+        figures.put("replaced", tally.of(Kind.REPLACED));
         figures.put("alreadyThere", tally.of(Kind.ALREADY_THERE));
+        figures.put("kept", tally.of(Kind.KEPT));
         figures.put("missing", tally.of(Kind.MISSING));
         figures.put("missingOptional", tally.of(Kind.MISSING_OPTIONAL));
         figures.put("obsolete", tally.of(Kind.OBSOLETE));

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             PlanCommand.class,
             SyncCommand.class,
+            VerifyCommand.class,
             ReplayCommand.class,
             StatusCommand.class,
             ReportCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  mediaferry demo                          see it work, with nothing to set up",
             "  mediaferry plan                          what a sync would copy",
             "  mediaferry sync                          copy it; run it again to go on",
+            "  mediaferry verify                        whether all is there",
             "  mediaferry report --format csv           what was missing, what failed",
             "",
             "Exit codes: 0 done; 1 unexpected error; 2 bad usage or configuration; 3 finished, some objects are dead"

@@ -67,7 +67,7 @@ final class Planning {
     }
 
     private static ToLongFunction<Page> countThere(AlreadyCopied destination) {
-        return page -> destination.of(page).size();
+        return page -> destination.of(page).copied().size();
     }
 
     private static String table(Map<String, PlanTotals> totals, boolean offline) {

@@ -7,12 +7,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
-import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Tally;
+import org.mediaferry.sync.CopyRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ final class ProgressDisplay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressDisplay.class);
 
     private final String what;
-    private final Progress progress;
+    private final CopyRun run;
     private final OptionalLong rows;
     private final @Nullable ProgressBar bar;
     private final Instant began = Instant.now();
@@ -32,9 +33,9 @@ final class ProgressDisplay implements AutoCloseable {
         return thread;
     });
 
-    private ProgressDisplay(String what, Progress progress, OptionalLong rows, boolean onTerminal) {
+    private ProgressDisplay(String what, CopyRun run, OptionalLong rows, boolean onTerminal) {
         this.what = what;
-        this.progress = progress;
+        this.run = run;
         this.rows = rows;
         this.bar = onTerminal ? newBar(what) : null;
         Duration period = onTerminal ? Duration.ofMillis(500) : Duration.ofMinutes(1);
@@ -47,13 +48,13 @@ final class ProgressDisplay implements AutoCloseable {
      * @param rows of each table, as the planner believes; empty where it does not know
      * @param lineEach whether each object gets a line of its own, between which a bar would be in the way
      */
-    static ProgressDisplay of(String what, Progress progress, Collection<OptionalLong> rows, boolean lineEach) {
+    static ProgressDisplay of(String what, CopyRun run, Collection<OptionalLong> rows, boolean lineEach) {
         boolean known = rows.stream().allMatch(OptionalLong::isPresent);
         OptionalLong sum = known
                 ? OptionalLong.of(
                         rows.stream().mapToLong(OptionalLong::getAsLong).sum())
                 : OptionalLong.empty();
-        return new ProgressDisplay(what, progress, sum, Boolean.getBoolean("mediaferry.terminal") && !lineEach);
+        return new ProgressDisplay(what, run, sum, Boolean.getBoolean("mediaferry.terminal") && !lineEach);
     }
 
     private static ProgressBar newBar(String what) {
@@ -68,15 +69,21 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     private void show() {
-        Tally tally = progress.total();
+        Tally tally = run.progress().total();
         OptionalLong total = estimate(tally);
         if (bar == null) {
-            LOG.info("{} - {}", what, line(tally, total));
+            LOG.info("{} - {}{}", what, line(tally, total), paused());
         } else {
             total.ifPresent(bar::maxHint);
             bar.stepTo(tally.objects());
-            bar.setExtraMessage(Amounts.bytes(tally.bytes()));
+            bar.setExtraMessage(Amounts.bytes(tally.bytes()) + paused());
         }
+    }
+
+    private String paused() {
+        return run.turns().pauses().stream()
+                .map(pause -> ", paused: " + pause.store())
+                .collect(Collectors.joining());
     }
 
     /** Objects in all: those seen, and as many again of each row still to read. */

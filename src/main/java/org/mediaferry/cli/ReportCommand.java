@@ -52,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
         String only = table();
         PrintWriter out = spec.commandLine().getOut();
         Optional<Ledger> found = Ledger.openReadOnly(common.settings().workDirectory());
-        ReportWriter writer = format.writer(out);
+        ReportWriter writer = format.writer(out, ReportLine.COLUMNS);
         if (found.isPresent()) {
             try (Ledger ledger = found.get()) {
                 new ReportLines(ledger, only).to(writer, this::wants);

@@ -9,32 +9,33 @@ import org.jspecify.annotations.Nullable;
 enum ReportFormat {
     TABLE {
         @Override
-        ReportWriter writer(PrintWriter out) {
+        ReportWriter writer(PrintWriter out, String[] columns) {
             return new Listing(out);
         }
     },
     JSON {
         @Override
-        ReportWriter writer(PrintWriter out) {
+        ReportWriter writer(PrintWriter out, String[] columns) {
             return new JsonArray(out);
         }
     },
     JSONL {
         @Override
-        ReportWriter writer(PrintWriter out) {
+        ReportWriter writer(PrintWriter out, String[] columns) {
             return line -> out.println(Json.line(present(line)));
         }
     },
     CSV {
         @Override
-        ReportWriter writer(PrintWriter out) {
-            out.print(String.join(",", ReportLine.COLUMNS) + "\r\n");
+        ReportWriter writer(PrintWriter out, String[] columns) {
+            out.print(String.join(",", columns) + "\r\n");
             return line -> out.print(
                     line.fields().values().stream().map(ReportFormat::csv).collect(Collectors.joining(",")) + "\r\n");
         }
     };
 
-    abstract ReportWriter writer(PrintWriter out);
+    /** @param columns of the lines to come, in their order */
+    abstract ReportWriter writer(PrintWriter out, String[] columns);
 
     private static Map<String, @Nullable Object> present(ReportLine line) {
         line.fields().values().removeIf(value -> value == null);
@@ -60,8 +61,7 @@ enum ReportFormat {
         public void write(ReportLine line) {
             count++;
             Map<String, @Nullable Object> fields = line.fields();
-            out.println("  %s  %s %s%s"
-                    .formatted(line.kind().label(), fields.get("table"), fields.get("id"), what(fields)));
+            out.println("  %s  %s %s%s".formatted(line.kind(), fields.get("table"), fields.get("id"), what(fields)));
             out.println("      " + Escaped.text(cause(fields)));
         }
 
@@ -86,8 +86,9 @@ enum ReportFormat {
 
         private static String cause(Map<String, @Nullable Object> fields) {
             Object reason = fields.get("reason");
+            Object url = fields.get("remoteUrl");
             return reason == null
-                    ? String.valueOf(fields.get("cause"))
+                    ? fields.get("cause") + (url == null ? "" : "; fetch it again from " + url)
                     : reason + ", " + fields.get("tries") + " tries: " + fields.get("cause");
         }
     }

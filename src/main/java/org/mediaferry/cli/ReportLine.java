@@ -12,9 +12,10 @@ import org.mediaferry.ledger.OddRowEntry;
 /**
  * A line of a report.
  *
- * @param fields by column, in the order of {@link #COLUMNS}; null where the kind has none
+ * @param kind its label
+ * @param fields by column, in the order of the report's columns; null where the kind has none
  */
-record ReportLine(Kind kind, Map<String, @Nullable Object> fields) {
+record ReportLine(String kind, Map<String, @Nullable Object> fields) {
 
     enum Kind {
         MISSING,
@@ -35,6 +36,7 @@ record ReportLine(Kind kind, Map<String, @Nullable Object> fields) {
         "key",
         "mandatory",
         "remote",
+        "remoteUrl",
         "reason",
         "tries",
         "firstAt",
@@ -44,10 +46,11 @@ record ReportLine(Kind kind, Map<String, @Nullable Object> fields) {
 
     static ReportLine of(MissingObject missing) {
         Map<String, @Nullable Object> fields = fields(Kind.MISSING, missing.object());
+        fields.put("remoteUrl", missing.remoteUrl());
         fields.put("firstAt", missing.firstAt().toString());
         fields.put("lastAt", missing.lastAt().toString());
         fields.put("cause", "the source has no such object");
-        return new ReportLine(Kind.MISSING, fields);
+        return new ReportLine(Kind.MISSING.label(), fields);
     }
 
     static ReportLine of(DeadLetter letter) {
@@ -57,7 +60,7 @@ record ReportLine(Kind kind, Map<String, @Nullable Object> fields) {
         fields.put("firstAt", letter.firstAt().toString());
         fields.put("lastAt", letter.lastAt().toString());
         fields.put("cause", letter.cause());
-        return new ReportLine(Kind.DEAD_LETTER, fields);
+        return new ReportLine(Kind.DEAD_LETTER.label(), fields);
     }
 
     static ReportLine of(OddRowEntry odd) {
@@ -66,7 +69,7 @@ record ReportLine(Kind kind, Map<String, @Nullable Object> fields) {
         fields.put("id", odd.row().id());
         fields.put("lastAt", odd.lastAt().toString());
         fields.put("cause", odd.row().what());
-        return new ReportLine(Kind.ODD_ROW, fields);
+        return new ReportLine(Kind.ODD_ROW.label(), fields);
     }
 
     private static Map<String, @Nullable Object> fields(Kind kind, MediaObject object) {

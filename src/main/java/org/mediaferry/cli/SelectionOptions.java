@@ -63,6 +63,11 @@ final class SelectionOptions {
         }
     }
 
+    /** Whether no table was named. */
+    boolean isAllTables() {
+        return tables.isEmpty();
+    }
+
     Selection selection() {
         try {
             return new Selection(

@@ -1,20 +1,27 @@
 package org.mediaferry.cli;
 
+import org.mediaferry.sync.CopyRun;
 import org.mediaferry.sync.Run;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a first SIGINT or SIGTERM end a run in good order, and a second one at once. */
+/**
+ * Makes a first SIGINT or SIGTERM end a run in good order, and a second one at once; SIGCONT asks stores in trouble at
+ * once.
+ */
 final class Signals implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     private final Object previousInt;
     private final Object previousTerm;
+    private final Object previousCont;
 
-    Signals(Run run) {
+    Signals(CopyRun copies) {
+        Run run = copies.run();
         previousInt = org.jline.utils.Signals.register("INT", () -> stop(run));
         previousTerm = org.jline.utils.Signals.register("TERM", () -> stop(run));
+        previousCont = org.jline.utils.Signals.register("CONT", copies.turns()::askNow);
     }
 
     private static void stop(Run run) {
@@ -29,5 +36,6 @@ final class Signals implements AutoCloseable {
     public void close() {
         org.jline.utils.Signals.unregister("INT", previousInt);
         org.jline.utils.Signals.unregister("TERM", previousTerm);
+        org.jline.utils.Signals.unregister("CONT", previousCont);
     }
 }

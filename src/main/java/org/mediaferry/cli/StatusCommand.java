@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.ledger.Counter;
 import org.mediaferry.ledger.Holder;
 import org.mediaferry.ledger.JobState;
 import org.mediaferry.ledger.Ledger;
 import org.mediaferry.ledger.OutcomeKind;
+import org.mediaferry.ledger.PauseNote;
 import org.mediaferry.ledger.Totals;
 import org.mediaferry.ledger.WorkDirectory;
+import org.mediaferry.pace.Pause;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +48,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Path directory = common.settings().workDirectory();
         Optional<Holder> holder = WorkDirectory.holder(directory);
+        List<Pause> pauses = holder.isPresent() ? PauseNote.read(directory) : List.of();
         PrintWriter out = spec.commandLine().getOut();
         Optional<Ledger> found = Ledger.openReadOnly(directory);
         if (found.isEmpty()) {
@@ -56,8 +60,9 @@ final class StatusCommand implements Callable<Integer> {
             try (Ledger ledger = found.get()) {
                 out.println(
                         format == ResultFormat.JSON
-                                ? json(ledger, holder)
-                                : table(ledger) + "\n  " + attention(ledger.totals()) + "\n  " + running(holder));
+                                ? json(ledger, holder, pauses)
+                                : table(ledger) + "\n  " + attention(ledger.totals()) + "\n  " + running(holder)
+                                        + paused(pauses));
             }
         }
         out.flush();
@@ -101,6 +106,13 @@ final class StatusCommand implements Callable<Integer> {
         return holder.map(h -> "Running now: " + h.describe() + ".").orElse("No run is going on.");
     }
 
+    private static String paused(List<Pause> pauses) {
+        return pauses.stream()
+                .map(pause ->
+                        "\n  Paused, waiting for the " + pause.store() + " since " + pause.since() + ": " + pause.why())
+                .collect(Collectors.joining());
+    }
+
     private static String state(JobState job) {
         Instant at = job.finished() == null ? job.updated() : job.finished();
         return (job.finished() == null ? "under way, " : "at its end, ") + at.truncatedTo(ChronoUnit.SECONDS);
@@ -120,10 +132,11 @@ final class StatusCommand implements Callable<Integer> {
                 .sum();
     }
 
-    private static String json(Ledger ledger, Optional<Holder> holder) {
+    private static String json(Ledger ledger, Optional<Holder> holder, List<Pause> pauses) {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("running", holder.isPresent());
         status.put("pid", holder.map(Holder::pid).orElse(null));
+        status.put("paused", pauses.stream().map(StatusCommand::figures).toList());
         status.put("jobs", ledger.jobs().stream().map(StatusCommand::figures).toList());
         Totals totals = ledger.totals();
         status.put("deadLetters", totals.allDeadLetters());
@@ -131,6 +144,14 @@ final class StatusCommand implements Callable<Integer> {
         status.put("missingOptional", totals.missingOptional());
         status.put("oddRows", totals.oddRows());
         return Json.line(status);
+    }
+
+    private static Map<String, Object> figures(Pause pause) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("store", pause.store());
+        figures.put("since", pause.since().toString());
+        figures.put("why", pause.why());
+        return figures;
     }
 
     private static Map<String, Object> figures(JobState job) {

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** One bucket, and the requests made to it. */
 final class Bucket {
@@ -73,13 +75,20 @@ final class Bucket {
         heads.increment();
         try {
             var answer = client.headObject(head -> head.bucket(name).key(key));
-            return Optional.of(new Found(answer.contentLength(), answer.eTag()));
+            return Optional.of(new Found(answer.contentLength(), isHash(answer) ? answer.eTag() : null));
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND || deniedIsAbsent && e.statusCode() == DENIED) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** An ETag of 32 digits is no MD5 of the bytes where these are encrypted with KMS or with a key of the customer. */
+    private static boolean isHash(HeadObjectResponse answer) {
+        ServerSideEncryption encryption = answer.serverSideEncryption();
+        return answer.sseCustomerAlgorithm() == null
+                && (encryption == null || encryption == ServerSideEncryption.AES256);
     }
 
     /** Not just any 403: a wrong clock or an unknown access key is one, too. */

@@ -98,6 +98,19 @@ public final class Presence {
         return found;
     }
 
+    /**
+     * Which of these keys the bucket has, each asked for by itself (HEAD): where the word of a listing is not enough,
+     * because others write meanwhile.
+     *
+     * @param wanted keys of the bucket in any order; each costs a request
+     * @return an entry for each that is there; none for the others
+     * @throws IllegalArgumentException if a key does not begin with the root
+     * @throws software.amazon.awssdk.core.exception.SdkException when a request fails
+     */
+    public Map<String, Found> askEach(Collection<String> wanted) {
+        return Heads.of(bucket, List.copyOf(possible(wanted)), copying && listingDenied);
+    }
+
     /** What all look-ups have cost so far. */
     public Requests requests() {
         return bucket.requests();

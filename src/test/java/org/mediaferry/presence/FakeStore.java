@@ -19,22 +19,22 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket in memory that lists as S3 does, in the order of bytes. Tests override what a worse store does. */
-class FakeStore implements S3Client {
+public class FakeStore implements S3Client {
 
     static final Comparator<String> BYTES =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private final NavigableMap<String, Long> objects;
 
-    FakeStore() {
+    public FakeStore() {
         this(BYTES);
     }
 
-    FakeStore(Comparator<String> order) {
+    public FakeStore(Comparator<String> order) {
         this.objects = new ConcurrentSkipListMap<>(order);
     }
 
-    FakeStore with(Collection<String> keys) {
+    public FakeStore with(Collection<String> keys) {
         keys.forEach(key -> objects.put(key, sizeOf(key)));
         return this;
     }
@@ -43,7 +43,7 @@ class FakeStore implements S3Client {
         return key.length();
     }
 
-    NavigableMap<String, Long> objects() {
+    public NavigableMap<String, Long> objects() {
         return objects;
     }
 
