@@ -1,6 +1,7 @@
 package org.mediaferry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
@@ -28,10 +30,16 @@ import org.mediaferry.database.Statements;
 import org.mediaferry.ledger.DeadLetterFilter;
 import org.mediaferry.ledger.Ledger;
 import org.mediaferry.ledger.Only;
+import org.mediaferry.ledger.PauseNote;
 import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Recorder;
 import org.mediaferry.ledger.WorkDirectory;
 import org.mediaferry.outcome.Outcome;
+import org.mediaferry.pace.PacedClient;
+import org.mediaferry.pace.PatientClient;
+import org.mediaferry.pace.Pauses;
+import org.mediaferry.pace.StorePace;
+import org.mediaferry.pace.Turns;
 import org.mediaferry.presence.Presence;
 import org.mediaferry.sync.Engine;
 import org.mediaferry.sync.PageReader;
@@ -55,13 +63,15 @@ public final class Wiring implements AutoCloseable {
 
     private static final String ALL_ROUTES = "*";
     private static final String READING_ROUTES = "page,defaults";
-    private static final List<String> TO_READ = List.of("read-page");
+    private static final List<String> TO_READ = List.of("read-page", "read-rows");
     private static final List<String> TO_COPY = List.of(
             "poll-page",
+            "offer-object",
             "replay",
             "transfer",
             "requeue",
             "copy-once",
+            "copy-bytes",
             "missing",
             "dead-letter",
             "tell-outcome",
@@ -94,14 +104,22 @@ public final class Wiring implements AutoCloseable {
 
     /** Opens the destination, to ask it which objects it has. */
     public AlreadyCopied alreadyCopied() {
-        S3Client client = keep(S3Stores.patientClient(settings.destination(), settings.transfer()));
-        StoreCheck.check("destination", settings.destination(), client);
-        return new AlreadyCopied(Presence.exact(client, settings.destination().bucket(), commonRoot()), copyRules());
+        S3Client client = patientClient("destination", settings.destination());
+        return new AlreadyCopied(
+                Presence.exact(client, settings.destination().bucket(), commonRoot()),
+                copyRules(),
+                settings.onConflict());
+    }
+
+    /** Opens a store to look at; waits while it is in trouble, and says so in the log. */
+    S3Client patientClient(String side, Store store) {
+        return link(side, store, new Pauses(interval(), pauses -> {}), () -> false, true)
+                .patientClient();
     }
 
     /** Opens everything that a sync needs. */
     public SyncRun syncRun(Selection selection) {
-        Copying copying = copying(selection, DeadLetterFilter.all());
+        Copying copying = copying(selection, DeadLetterFilter.all(), false);
         return new SyncRun(
                 copying.engine(),
                 pageReader(copying.engine(), copying.database()),
@@ -110,27 +128,34 @@ public final class Wiring implements AutoCloseable {
                 copying.progress(),
                 copying.scan(),
                 copying.run(),
+                copying.turns(),
                 selection,
                 settings.outcomeBatch().interval());
     }
 
     /** Opens everything that a replay needs. */
     public ReplayRun replayRun(DeadLetterFilter filter) {
-        Copying copying = copying(new Selection(Only.ALL, OptionalLong.of(0), 0, OptionalLong.empty()), filter);
+        Copying copying = copying(new Selection(Only.ALL, OptionalLong.of(0), 0, OptionalLong.empty()), filter, true);
         return new ReplayRun(
                 copying.engine(),
                 copying.recorder(),
                 copying.progress(),
                 copying.replay(),
                 copying.run(),
+                copying.turns(),
                 settings.outcomeBatch().interval());
     }
 
-    /** Starts the routes; nothing is queued yet. */
-    Copying copying(Selection selection, DeadLetterFilter filter) {
+    /**
+     * Starts the routes; nothing is queued yet.
+     *
+     * @param again whether all that is to be copied failed before
+     */
+    Copying copying(Selection selection, DeadLetterFilter filter, boolean again) {
         settings.requireDatabase();
         settings.requireStores();
         keep(WorkDirectory.open(settings.workDirectory()));
+        PauseNote note = keep(PauseNote.of(settings.workDirectory()));
         ledger = keep(Ledger.open(settings.workDirectory()));
         Run run = new Run();
         Scan scan = new Scan(selection);
@@ -139,14 +164,14 @@ public final class Wiring implements AutoCloseable {
         Recorder recorder = new Recorder(ledger, progress);
         MediaDatabase database = keep(MediaDatabase.open(settings.database()));
         Map<String, Object> beans = readingBeans(database);
-        addCopyingBeans(beans);
+        Turns turns = addCopyingBeans(beans, note, run, again);
         beans.put("progress", progress);
         beans.put("recorder", recorder);
         beans.put("replay", replay);
         beans.put("run", run);
         beans.put("scan", scan);
         Engine engine = engine(ALL_ROUTES, toCopy(), settings.routesReload(), beans);
-        return new Copying(engine, database, ledger, recorder, progress, scan, replay, run);
+        return new Copying(engine, database, ledger, recorder, progress, scan, replay, run, turns);
     }
 
     /** The routes that copy, and what they report to. */
@@ -158,7 +183,8 @@ public final class Wiring implements AutoCloseable {
             Progress progress,
             Scan scan,
             Replay replay,
-            Run run) {}
+            Run run,
+            Turns turns) {}
 
     private PageReader pageReader(Engine engine, MediaDatabase database) {
         return new PageReader(
@@ -174,32 +200,48 @@ public final class Wiring implements AutoCloseable {
         Map<String, Object> beans = new HashMap<>(dataFormats());
         beans.put("database", database.dataSource());
         beans.put("statements", new Statements(settings.routesDirectory()));
-        beans.put(
-                "catalog",
-                new MastodonCatalog(
-                        settings.sourceKeyPrefix(),
-                        new Permission(settings.mastodonPermission().orElse(null))));
+        beans.put("catalog", catalog());
         return beans;
     }
 
-    private void addCopyingBeans(Map<String, Object> beans) {
-        S3Client source = keep(clients.apply(settings.source(), settings.transfer()));
-        S3Client destination = keep(clients.apply(settings.destination(), settings.transfer()));
-        StoreCheck.check("source", settings.source(), source);
-        StoreCheck.check("destination", settings.destination(), destination);
-        beans.put("alreadyCopied", alreadyCopiedBefore());
-        beans.put("copies", new Copies(copyRules(), destination));
-        beans.put("destinationS3", S3Stores.forRoutes(destination));
-        beans.put("failures", new Failures());
-        beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
-        beans.put("outcomes", new Outcomes());
-        beans.put("sourceS3", S3Stores.forRoutes(source));
+    private MastodonCatalog catalog() {
+        return new MastodonCatalog(
+                settings.sourceKeyPrefix(),
+                new Permission(settings.mastodonPermission().orElse(null)));
     }
 
-    private AlreadyCopied alreadyCopiedBefore() {
-        S3Client client = keep(S3Stores.patientClient(settings.destination(), settings.transfer()));
-        return new AlreadyCopied(
-                Presence.forCopying(client, settings.destination().bucket(), commonRoot()), copyRules());
+    private Turns addCopyingBeans(Map<String, Object> beans, PauseNote note, Run run, boolean again) {
+        Pauses pauses = new Pauses(interval(), note::write);
+        Link source = link("source", settings.source(), pauses, run::isStopping, again);
+        Link destination = link("destination", settings.destination(), pauses, run::isStopping, again);
+        Turns turns = new Turns(source.pace(), destination.pace(), pauses);
+        Presence presence = Presence.forCopying(
+                destination.patientClient(), settings.destination().bucket(), commonRoot());
+        beans.put("alreadyCopied", new AlreadyCopied(presence, copyRules(), settings.onConflict()));
+        beans.put("copies", new Copies(copyRules(), settings.transfer(), destination.client()));
+        beans.put("destinationS3", S3Stores.forRoutes(destination.client(), settings.transfer()));
+        beans.put("failures", new Failures());
+        beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
+        beans.put("outcomes", new Outcomes(catalog()));
+        beans.put("sourceS3", S3Stores.forRoutes(source.client(), settings.transfer()));
+        beans.put("turns", turns);
+        return turns;
+    }
+
+    /** A store that answered when it was asked, and how fast it may be asked more. */
+    private Link link(String side, Store store, Pauses pauses, BooleanSupplier stopping, boolean again) {
+        S3Client client = keep(clients.apply(store, settings.transfer()));
+        StoreCheck.check(side, store, client);
+        StorePace pace =
+                new StorePace(side, interval(), () -> StoreCheck.check(side, store, client), pauses, stopping, again);
+        pace.ceiling(store.maxRate());
+        return new Link(new PacedClient(client, pace), new PatientClient(client, pace), pace);
+    }
+
+    private record Link(S3Client client, S3Client patientClient, StorePace pace) {}
+
+    private Duration interval() {
+        return settings.probeInterval();
     }
 
     /** What every key at the destination begins with. */
@@ -207,7 +249,8 @@ public final class Wiring implements AutoCloseable {
         return new KeyPrefix(settings.destination().keyPrefix()).prepend("");
     }
 
-    private CopyRules copyRules() {
+    /** What the configuration says of every copy. */
+    CopyRules copyRules() {
         return new CopyRules(
                 settings.destination().bucket(),
                 new KeyPrefix(settings.sourceKeyPrefix()),

@@ -21,6 +21,7 @@ import org.mediaferry.ledger.MissingFilter;
 import org.mediaferry.ledger.MissingObject;
 import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Tally;
+import org.mediaferry.pace.Pause;
 import org.mediaferry.sync.Run;
 import org.mediaferry.sync.Selection;
 import org.mediaferry.transfer.S3Stores;
@@ -42,7 +43,7 @@ final class CopyBench implements AutoCloseable {
         sourceBucket = settings.source().bucket();
         wiring = new Wiring(settings, this::watched);
         try {
-            copying = wiring.copying(Selection.ALL, DeadLetterFilter.all());
+            copying = wiring.copying(Selection.ALL, DeadLetterFilter.all(), false);
         } catch (RuntimeException e) {
             wiring.close();
             throw e;
@@ -115,6 +116,10 @@ final class CopyBench implements AutoCloseable {
     /** Puts a message into the queue as it is. */
     void send(String message) {
         context().createProducerTemplate().sendBody("seda:transfer", message);
+    }
+
+    List<Pause> pauses() {
+        return copying.turns().pauses();
     }
 
     Tally total() {

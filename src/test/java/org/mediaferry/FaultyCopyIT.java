@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mediaferry.TwoStores.named;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +61,12 @@ class FaultyCopyIT {
     @BeforeEach
     void start() {
         bench = CopyBench.start(
-                work, stores.source(), stores.destination(), "retry.attempts=" + RETRIES, "transfer.concurrency=1");
+                work,
+                stores.source(),
+                stores.destination(),
+                "retry.attempts=" + RETRIES,
+                "transfer.concurrency=1",
+                "pause.probe-interval=300ms");
     }
 
     @AfterEach
@@ -123,9 +133,12 @@ class FaultyCopyIT {
 
     static Stream<RuntimeException> failuresThatMayPass() {
         return Stream.of(
-                answer("SlowDown", 503),
                 answer("InternalError", 500),
-                SdkClientException.create("connection reset", new IOException("reset by peer")));
+                answer("BadGateway", 502),
+                answer("GatewayTimeout", 504),
+                SdkClientException.create("connection reset", new IOException("reset by peer")),
+                SdkClientException.create("no TLS", new SSLHandshakeException("bad certificate")),
+                SdkClientException.create("no address", new UnknownHostException("s3.example")));
     }
 
     @Test
@@ -133,7 +146,7 @@ class FaultyCopyIT {
         MediaObject object = stores.holding(KEY, "bytes");
         bench.destination().beforePut(put -> {
             if (bench.destination().puts().size() <= RETRIES) {
-                throw answer("SlowDown", 503);
+                throw answer("InternalError", 500);
             }
         });
 
@@ -145,11 +158,29 @@ class FaultyCopyIT {
         assertThat(stores.copyOf(KEY).asUtf8String()).isEqualTo("bytes");
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"SlowDown, 503", "TooManyRequests, 429", "NoSuchBucket, 404", "QuotaExceeded, 403", "StorageFull, 507"})
+    void a_store_in_trouble_costs_an_object_none_of_its_tries(String code, int status) throws InterruptedException {
+        MediaObject object = stores.holding(KEY, "bytes");
+        bench.destination().beforePut(put -> {
+            if (bench.destination().puts().size() <= RETRIES + 3) {
+                throw answer(code, status);
+            }
+        });
+
+        bench.copy(object);
+
+        assertThat(bench.total().of(Kind.COPIED)).isEqualTo(1);
+        assertThat(bench.destination().puts()).hasSize(RETRIES + 4);
+        assertThat(bench.deadLetters()).isEmpty();
+        assertThat(bench.pauses()).isEmpty();
+    }
+
     @Test
     void a_failing_get_is_tried_again_without_a_put() throws InterruptedException {
         MediaObject object = stores.holding(KEY, "bytes");
         bench.source().beforeGet(get -> {
-            throw answer("SlowDown", 503);
+            throw answer("InternalError", 500);
         });
 
         bench.copy(object);
@@ -188,7 +219,7 @@ class FaultyCopyIT {
     }
 
     @Test
-    void bytes_other_than_the_etag_promises_are_refused_and_corrupt() throws InterruptedException {
+    void bytes_other_than_the_etag_promises_are_asked_for_again_and_then_corrupt() throws InterruptedException {
         MediaObject object = stores.holding("accounts/rotten.png", "bytes");
         bench.source()
                 .answering(answer -> answer.toBuilder()
@@ -198,8 +229,8 @@ class FaultyCopyIT {
         bench.copy(object);
 
         assertThat(onlyDeadLetter().reason()).isEqualTo(Reason.CORRUPT);
-        assertThat(onlyDeadLetter().tries()).isEqualTo(1);
-        assertThat(onlyDeadLetter().cause()).contains("BadDigest");
+        assertThat(onlyDeadLetter().tries()).isEqualTo(1 + RETRIES);
+        assertThat(onlyDeadLetter().cause()).contains("ETag promised bytes of MD5");
         assertThat(stores.hasCopyOf("accounts/rotten.png")).isFalse();
     }
 
@@ -211,15 +242,17 @@ class FaultyCopyIT {
         bench.copy(object);
 
         assertThat(bench.total().of(Kind.COPIED)).isZero();
-        assertThat(onlyDeadLetter().cause()).contains("9 bytes");
+        assertThat(onlyDeadLetter().reason()).isEqualTo(Reason.CORRUPT);
+        assertThat(onlyDeadLetter().tries()).isEqualTo(1 + RETRIES);
+        assertThat(onlyDeadLetter().cause()).contains("promised 9 bytes, and only 5 came");
         assertThat(stores.hasCopyOf("accounts/short.png")).isFalse();
     }
 
     @Test
-    void an_object_beyond_one_put_is_too_large() throws InterruptedException {
+    void an_object_beyond_any_upload_is_too_large() throws InterruptedException {
         MediaObject object = stores.holding(KEY, "bytes");
         bench.source()
-                .answering(answer -> answer.toBuilder().contentLength(6L << 30).build());
+                .answering(answer -> answer.toBuilder().contentLength(50L << 40).build());
 
         bench.copy(object);
 
@@ -236,20 +269,49 @@ class FaultyCopyIT {
     }
 
     @Test
-    void a_fault_that_concerns_everything_stops_the_run_and_leaves_the_object_open() throws Exception {
+    void a_fault_that_concerns_everything_pauses_the_run_until_it_is_mended() throws Exception {
+        MediaObject object = stores.holding(KEY, "bytes");
+        AtomicBoolean gone = new AtomicBoolean(true);
+        bench.destination().beforePut(put -> {
+            if (gone.get()) {
+                throw answer("NoSuchBucket", 404);
+            }
+        });
+
+        bench.queue(List.of(object));
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> bench.destination().puts().size() > RETRIES + 2);
+
+        assertThat(bench.pauses())
+                .singleElement()
+                .satisfies(pause -> assertThat(pause.store()).isEqualTo("destination"))
+                .satisfies(pause -> assertThat(pause.why()).contains("NoSuchBucket"));
+        assertThat(bench.total().objects()).isZero();
+        assertThat(bench.run().isStopping()).isFalse();
+        gone.set(false);
+        assertThat(bench.progress().awaitIdle(Duration.ofSeconds(10))).isTrue();
+        assertThat(bench.total().of(Kind.COPIED)).isEqualTo(1);
+        assertThat(bench.pauses()).isEmpty();
+    }
+
+    @Test
+    void a_stop_lets_go_what_waits_for_a_store_in_trouble_and_leaves_it_open() throws Exception {
         MediaObject object = stores.holding(KEY, "bytes");
         bench.destination().beforePut(put -> {
             throw answer("NoSuchBucket", 404);
         });
-
         bench.queue(List.of(object));
-        org.awaitility.Awaitility.await().atMost(10, TimeUnit.SECONDS).until(bench.run()::isStopping);
-        bench.queue(List.of(named(2, KEY, "private")));
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> !bench.pauses().isEmpty());
 
-        assertThat(bench.progress().awaitIdle(java.time.Duration.ofMillis(500))).isFalse();
-        assertThat(bench.run().failure()).hasValueSatisfying(e -> assertThat(e).hasMessageContaining("NoSuchBucket"));
-        assertThat(bench.source().gets()).hasSize(1);
-        assertThat(bench.total().objects()).isZero();
+        bench.run().interrupt();
+
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> bench.context().getInflightRepository().size() == 0);
+        assertThat(bench.progress().open()).containsExactly(object);
         assertThat(bench.deadLetters()).isEmpty();
     }
 
@@ -273,12 +335,12 @@ class FaultyCopyIT {
 
     static Stream<Arguments> waysToFailAfterTheGet() {
         Consumer<CopyBench> putFails = bench -> bench.destination().beforePut(put -> {
-            throw answer("AccessDenied", 403);
+            throw answer("EntityTooLarge", 400);
         });
         Consumer<CopyBench> nothingToPut = bench -> bench.source()
-                .answering(answer -> answer.toBuilder().contentLength(6L << 30).build());
+                .answering(answer -> answer.toBuilder().contentLength(50L << 40).build());
         return Stream.of(
-                Arguments.of("the put fails", putFails, Reason.DENIED),
+                Arguments.of("the put fails", putFails, Reason.TOO_LARGE),
                 Arguments.of("the put is never begun", nothingToPut, Reason.TOO_LARGE));
     }
 

@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mediaferry.demo.LocalS3;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -25,9 +26,10 @@ class LargeObjectIT {
     @TempDir
     Path directory;
 
-    @Test
+    @ParameterizedTest(name = "in parts above {0}")
+    @ValueSource(strings = {"5GiB", "100MiB"})
     @Timeout(120)
-    void is_copied_by_a_program_whose_memory_could_not_hold_it() throws Exception {
+    void is_copied_by_a_program_whose_memory_could_not_hold_it(String multipartAbove) throws Exception {
         try (TwoStores stores = TwoStores.onDisk(directory)) {
             LocalS3 source = stores.source();
             source.client()
@@ -35,7 +37,7 @@ class LargeObjectIT {
                             put -> put.bucket(source.bucket()).key(KEY),
                             RequestBody.fromFile(fileOfLength(directory.resolve("large.bin"))));
 
-            Process program = copyIn64Megabytes(stores);
+            Process program = copyIn64Megabytes(stores, multipartAbove);
             String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -44,7 +46,7 @@ class LargeObjectIT {
         }
     }
 
-    private Process copyIn64Megabytes(TwoStores stores) throws IOException {
+    private Process copyIn64Megabytes(TwoStores stores, String multipartAbove) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder program = new ProcessBuilder(
                         java,
@@ -55,6 +57,7 @@ class LargeObjectIT {
                         KEY)
                 .redirectErrorStream(true);
         Map<String, String> environment = program.environment();
+        environment.put("TRANSFER_MULTIPART_ABOVE", multipartAbove);
         environment.put("WORK_DIRECTORY", directory.resolve("work").toString());
         for (String setting : EmptyMastodon.settings()) {
             String[] pair = setting.split("=", 2);

@@ -1,6 +1,7 @@
 package org.mediaferry.sync;
 
 import org.mediaferry.ledger.Progress;
+import org.mediaferry.pace.Turns;
 
 /** A run that copies objects, as the command line watches it. */
 public interface CopyRun {
@@ -10,4 +11,7 @@ public interface CopyRun {
 
     /** Whether it goes on. */
     Run run();
+
+    /** Which stores it waits for. */
+    Turns turns();
 }

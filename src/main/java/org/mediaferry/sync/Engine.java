@@ -13,6 +13,8 @@ import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.FileWatcherResourceReloadStrategy;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Camel context that runs the YAML routes with the beans it is given. */
 public final class Engine implements AutoCloseable {
@@ -23,8 +25,14 @@ public final class Engine implements AutoCloseable {
      */
     private static final int RELOAD_TIMEOUT_SECONDS = 5;
 
+    /** For Camel to interrupt what is in flight, and to stop the rest. */
+    private static final Duration AFTER_STOP_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     private final Main main;
     private final Duration stopTimeout;
+    private boolean closing;
 
     private Engine(Main main, Duration stopTimeout) {
         this.main = main;
@@ -108,17 +116,31 @@ public final class Engine implements AutoCloseable {
         change(id, () -> context().getRouteController().stopRoute(id));
     }
 
-    /** Finishes what is in flight, within the stop time-out, and stops. A second call does nothing. */
+    /**
+     * Finishes what is in flight, within the stop time-out, and stops. What is not finished by then is left behind: Camel
+     * would wait for a consumer that hangs in a request. A second call does nothing.
+     */
     @Override
     public void close() {
         CamelContext context = context();
-        if (context == null || context.isStopped()) {
+        if (context == null || context.isStopped() || closing) {
             return;
         }
+        closing = true;
         // A route file saved now must not start anything any more
         ServiceHelper.stopService(context.hasService(FileWatcherResourceReloadStrategy.class));
         context.getShutdownStrategy().setTimeout(Math.max(1, stopTimeout.toSeconds()));
-        main.stop();
+        Thread stopping = new Thread(main::stop, "stop-routes");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(stopTimeout.plus(AFTER_STOP_TIMEOUT).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping.isAlive()) {
+            LOG.warn("stopping - stop.timeout is over; what is in flight is left to the next run");
+        }
     }
 
     private static void change(String id, Change change) {

@@ -68,10 +68,20 @@ public final class PageReader {
      * @throws DatabaseException when it cannot be read
      */
     public Page page(String table, long after) {
+        return page(table, after, rows);
+    }
+
+    /**
+     * A page of another length after an id.
+     *
+     * @param most rows at most, 1 or more
+     * @throws DatabaseException when it cannot be read
+     */
+    public Page page(String table, long after, long most) {
         Exchange answer = template.request("direct:read-page", exchange -> {
             exchange.setProperty("table", table);
             exchange.setProperty("after", after);
-            exchange.setProperty("rows", rows);
+            exchange.setProperty("rows", most);
         });
         if (answer.getException() != null) {
             throw MediaDatabase.problem(table, routes.resolve("sql").resolve(table + ".sql"), answer.getException());

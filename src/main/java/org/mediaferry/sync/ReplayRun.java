@@ -3,6 +3,7 @@ package org.mediaferry.sync;
 import java.time.Duration;
 import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Recorder;
+import org.mediaferry.pace.Turns;
 
 /** Queues dead letters again and waits for what becomes of them. */
 public final class ReplayRun implements CopyRun {
@@ -12,16 +13,24 @@ public final class ReplayRun implements CopyRun {
     private final Progress progress;
     private final Replay replay;
     private final Run run;
+    private final Turns turns;
     private final Draining draining;
 
     /** @param commitInterval the longest that an outcome waits for its commit */
     public ReplayRun(
-            Engine engine, Recorder recorder, Progress progress, Replay replay, Run run, Duration commitInterval) {
+            Engine engine,
+            Recorder recorder,
+            Progress progress,
+            Replay replay,
+            Run run,
+            Turns turns,
+            Duration commitInterval) {
         this.engine = engine;
         this.recorder = recorder;
         this.progress = progress;
         this.replay = replay;
         this.run = run;
+        this.turns = turns;
         this.draining = new Draining(engine, progress, run, commitInterval);
     }
 
@@ -31,7 +40,7 @@ public final class ReplayRun implements CopyRun {
         engine.stopRoute("replay");
         draining.await();
         engine.close();
-        recorder.checkpoint();
+        recorder.end();
     }
 
     @Override
@@ -42,5 +51,10 @@ public final class ReplayRun implements CopyRun {
     @Override
     public Run run() {
         return run;
+    }
+
+    @Override
+    public Turns turns() {
+        return turns;
     }
 }

@@ -11,6 +11,7 @@ import org.mediaferry.ledger.Job;
 import org.mediaferry.ledger.Ledger;
 import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Recorder;
+import org.mediaferry.pace.Turns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ public final class SyncRun implements CopyRun {
     private final Progress progress;
     private final Scan scan;
     private final Run run;
+    private final Turns turns;
     private final Selection selection;
     private final Draining draining;
 
@@ -38,6 +40,7 @@ public final class SyncRun implements CopyRun {
             Progress progress,
             Scan scan,
             Run run,
+            Turns turns,
             Selection selection,
             Duration commitInterval) {
         this.engine = engine;
@@ -47,6 +50,7 @@ public final class SyncRun implements CopyRun {
         this.progress = progress;
         this.scan = scan;
         this.run = run;
+        this.turns = turns;
         this.selection = selection;
         this.draining = new Draining(engine, progress, run, commitInterval);
     }
@@ -71,7 +75,7 @@ public final class SyncRun implements CopyRun {
         }
         draining.await();
         engine.close();
-        recorder.checkpoint();
+        recorder.end();
         if (!run.isStopping()) {
             tables.stream().filter(scan::reachedEnd).forEach(this::finished);
         }
@@ -85,6 +89,11 @@ public final class SyncRun implements CopyRun {
     @Override
     public Run run() {
         return run;
+    }
+
+    @Override
+    public Turns turns() {
+        return turns;
     }
 
     private void poll(String table) {

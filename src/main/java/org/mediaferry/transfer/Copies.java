@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.config.Transfer;
 import org.mediaferry.outcome.Outcome;
 import org.mediaferry.outcome.Reason;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -16,21 +17,24 @@ import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 /** Says what a right copy is: its key, its headers, its access rights, and when it counts as done. */
 public final class Copies {
 
-    /** What one put may carry, in bytes. */
-    static final long LARGEST_PUT = 5L * 1024 * 1024 * 1024;
     /** The longest key that S3 takes, in bytes of UTF-8. */
     static final int LONGEST_KEY = 1024;
 
     private final CopyRules rules;
-    private final S3Client destination;
+    private final Patience patience;
+    private final long multipartAbove;
+    private final Confirmation confirmation;
 
     /**
      * @param rules what the configuration says of copies
-     * @param destination asked for the length where a put's answer confirms nothing
+     * @param transfer how slow a source may be, and what goes in parts
+     * @param destination asked for what it has where a put's answer proves nothing
      */
-    public Copies(CopyRules rules, S3Client destination) {
+    public Copies(CopyRules rules, Transfer transfer, S3Client destination) {
         this.rules = rules;
-        this.destination = destination;
+        this.patience = Patience.of(transfer);
+        this.multipartAbove = transfer.multipartAbove();
+        this.confirmation = new Confirmation(destination, rules.destinationBucket());
     }
 
     /**
@@ -50,7 +54,7 @@ public final class Copies {
     /**
      * What to put, from what the source answered.
      *
-     * @throws RuntimeException when the object is larger than one put may carry, or the source does not tell its length
+     * @throws RuntimeException when the object is larger than any upload may be, or the source does not tell its length
      */
     public Copy prepare(MediaObject object, ResponseInputStream<GetObjectResponse> answer) {
         GetObjectResponse source = answer.response();
@@ -60,7 +64,7 @@ public final class Copies {
                 : Optional.empty();
         return new Copy(
                 RouteKey.toHeader(rules.destinationKey(object.key())),
-                new SourceBody(answer, length, md5.isEmpty()),
+                new SourceBody(answer, length, md5.orElse(null), patience),
                 length,
                 rules.aclFor(object.acl()).map(Copies::constantOf).orElse(null),
                 source.cacheControl() == null ? rules.cacheControl() : source.cacheControl(),
@@ -68,7 +72,9 @@ public final class Copies {
                 source.contentEncoding(),
                 source.contentType(),
                 md5.map(ETag::contentMd5).orElse(null),
-                metadataOf(source));
+                metadataOf(source),
+                length > multipartAbove ? Parts.of(length, multipartAbove).count() : 0,
+                System.nanoTime());
     }
 
     /**
@@ -78,15 +84,21 @@ public final class Copies {
      * @throws RuntimeException when what is there is not what was read
      */
     public Outcome confirm(MediaObject object, Copy copy, @Nullable String eTag) {
-        long sent = copy.body().count();
-        if (sent != copy.length()) {
-            throw new TransferException(
-                    Reason.CORRUPT, "the source promised " + copy.length() + " bytes, and " + sent + " came");
-        }
-        if (copy.contentMd5() == null) {
-            compare(copy, ETag.md5(eTag));
-        }
+        confirmation.check(copy, eTag);
         return new Outcome.Copied(object, copy.length());
+    }
+
+    /**
+     * The outcome of an earlier try whose put is at the destination after all, though its answer was lost.
+     *
+     * @param earlier what that try sent; null when there was none, or it did not come so far
+     * @param failure how it ended, or null
+     * @return null when the object has to be put again
+     */
+    public @Nullable Outcome settle(MediaObject object, @Nullable Copy earlier, @Nullable Throwable failure) {
+        return earlier != null && confirmation.arrived(earlier, failure)
+                ? new Outcome.Copied(object, earlier.length())
+                : null;
     }
 
     /** Gives the source's connection back, whatever happened; harmless after a copy that went well. */
@@ -98,36 +110,15 @@ public final class Copies {
         }
     }
 
-    private void compare(Copy copy, Optional<String> stored) {
-        String read = copy.body().md5().orElseThrow();
-        if (stored.isPresent() && !stored.get().equals(read)) {
-            throw new TransferException(
-                    Reason.CORRUPT, "MD5 " + read + " was read, the destination stored " + stored.get());
-        }
-        if (stored.isEmpty()) {
-            compareLength(copy);
-        }
-    }
-
-    /** The destination's ETag is no hash: what it can confirm is the length. */
-    private void compareLength(Copy copy) {
-        long there = destination
-                .headObject(b -> b.bucket(rules.destinationBucket()).key(RouteKey.fromHeader(copy.key())))
-                .contentLength();
-        if (there != copy.length()) {
-            throw new TransferException(
-                    Reason.CORRUPT, copy.length() + " bytes were sent, the destination has " + there);
-        }
-    }
-
     private static long lengthOf(GetObjectResponse source) {
         Long length = source.contentLength();
         if (length == null) {
             throw new TransferException(Reason.OTHER, "the source does not tell the object's length");
         }
-        if (length > LARGEST_PUT) {
+        if (length > Parts.LARGEST_OBJECT) {
             throw new TransferException(
-                    Reason.TOO_LARGE, "one put carries at most " + LARGEST_PUT + " bytes, the object has " + length);
+                    Reason.TOO_LARGE,
+                    "an upload carries at most " + Parts.LARGEST_OBJECT + " bytes, the object has " + length);
         }
         return length;
     }

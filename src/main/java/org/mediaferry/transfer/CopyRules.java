@@ -29,7 +29,12 @@ public record CopyRules(
         Objects.requireNonNull(acl, "acl");
     }
 
-    String destinationKey(String sourceKey) {
+    /**
+     * The key of the copy of an object.
+     *
+     * @throws IllegalArgumentException when the key does not begin with the source's prefix
+     */
+    public String destinationKey(String sourceKey) {
         return destinationPrefix.prepend(sourcePrefix.remove(sourceKey));
     }
 

@@ -13,15 +13,23 @@ final class ETag {
 
     private static final Pattern MD5 = Pattern.compile("\"?([0-9a-fA-F]{32})\"?");
 
+    private static final Pattern OF_PARTS = Pattern.compile("\"?([0-9a-fA-F]{32}-[0-9]{1,5})\"?");
+
     private ETag() {}
 
     /** The 32 lower-case hexadecimal digits of a plain MD5; empty for null, multipart and any other ETag. */
     static Optional<String> md5(@Nullable String eTag) {
-        if (eTag == null) {
-            return Optional.empty();
-        }
-        var matcher = MD5.matcher(eTag);
-        return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
+        return eTag == null ? Optional.empty() : first(MD5, eTag);
+    }
+
+    /** The MD5 of the parts' MD5s and their number, as {@code <32 hexadecimal digits>-3}; empty for any other ETag. */
+    static Optional<String> ofParts(@Nullable String eTag) {
+        return eTag == null ? Optional.empty() : first(OF_PARTS, eTag);
+    }
+
+    /** An ETag that {@link #md5} takes for none, whatever it looks like; null stays null. */
+    static @Nullable String noHash(@Nullable String eTag) {
+        return eTag == null ? null : "no-md5:" + eTag;
     }
 
     /** The form that the Content-MD5 header wants, of 32 hexadecimal digits. */
@@ -32,5 +40,10 @@ final class ETag {
     /** Whether the ETag of an object so encrypted can be the hash of its bytes at all. */
     static boolean isHashOfBytes(@Nullable ServerSideEncryption encryption, @Nullable String customerAlgorithm) {
         return customerAlgorithm == null && (encryption == null || encryption == ServerSideEncryption.AES256);
+    }
+
+    private static Optional<String> first(Pattern form, String eTag) {
+        var matcher = form.matcher(eTag);
+        return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.outcome.Outcome;
 import org.mediaferry.outcome.Reason;
+import org.mediaferry.pace.StoreInTrouble;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -24,13 +25,9 @@ public final class Failures {
             "InsufficientStorage",
             "XMinioStorageFull",
             "XMinioAdminBucketQuotaExceeded");
-    private static final Set<String> ABOUT_EVERYTHING = Set.of(
-            "NoSuchBucket",
-            "InvalidAccessKeyId",
-            "ExpiredToken",
-            "InvalidToken",
-            "TokenRefreshRequired",
-            "NotSignedUp");
+    /** A store that refuses one request in eight, and it will not be more, refuses no object so often by chance. */
+    private static final int MOST_REFUSALS = 10;
+
     private static final Set<String> MAY_PASS = Set.of(
             "SlowDown", "RequestTimeout", "RequestTimeTooSkewed", "Throttling", "TooManyRequests", "OperationAborted");
 
@@ -42,18 +39,13 @@ public final class Failures {
      */
     public boolean isMissing(Throwable failure, @Nullable Copy copy) {
         AwsServiceException e = serviceError(failure);
-        return copy == null && e != null && e.statusCode() == 404 && !ABOUT_EVERYTHING.contains(code(e));
+        return copy == null && e != null && e.statusCode() == 404 && !code(e).equals("NoSuchBucket");
     }
 
-    /** Whether no object would fare better: the run must stop rather than turn every row into a dead letter. */
-    public boolean concernsEverything(Throwable failure) {
-        AwsServiceException e = serviceError(failure);
-        return reason(failure) == Reason.DESTINATION_FULL || e != null && ABOUT_EVERYTHING.contains(code(e));
-    }
-
-    /** Whether another try cannot end otherwise. */
+    /** Whether another try cannot end otherwise. Bytes may have been spoilt on the way, so wrong ones are asked for again. */
     public boolean isPermanent(Throwable failure) {
-        return reason(failure) != Reason.TRANSIENT;
+        Reason reason = reason(failure);
+        return reason != Reason.TRANSIENT && reason != Reason.CORRUPT;
     }
 
     /** The class of reasons that a failure belongs to. */
@@ -70,12 +62,42 @@ public final class Failures {
     }
 
     /**
-     * The number of a try that begins.
+     * The number of a try that begins. One that failed because a store was in trouble does not count.
      *
      * @param before the number of the try before it, or null when there was none
+     * @param failure how that one ended, or null
      */
-    public int numberOfTry(@Nullable Integer before) {
-        return before == null ? 1 : before + 1;
+    public int numberOfTry(@Nullable Integer before, @Nullable Throwable failure) {
+        if (before == null) {
+            return 1;
+        }
+        return failure instanceof StoreInTrouble ? before : before + 1;
+    }
+
+    /**
+     * How often a store refused this object while it did others.
+     *
+     * @param before so often until the last try, or null when there was none
+     * @param failure how that one ended, or null
+     */
+    public int numberOfRefusals(@Nullable Integer before, @Nullable Throwable failure) {
+        int refusals = before == null ? 0 : before;
+        return failure instanceof StoreInTrouble trouble && trouble.othersFare() ? refusals + 1 : refusals;
+    }
+
+    /** Whether it may be the store that is in trouble, and not the object. */
+    public boolean mayBeTheStore(@Nullable Integer refusals) {
+        return refusals == null || refusals < MOST_REFUSALS;
+    }
+
+    /**
+     * Whether an object may be tried once more.
+     *
+     * @param tries how many there were, or null when the first did not come as far as to be counted
+     * @param retries how many may follow the first one
+     */
+    public boolean hasTriesLeft(@Nullable Integer tries, int retries) {
+        return (tries == null ? 1 : tries) <= retries;
     }
 
     /** @param tries how many there were; null when the first did not come as far as to be counted */
@@ -126,7 +148,8 @@ public final class Failures {
                         || x instanceof UncheckedIOException);
     }
 
-    private static @Nullable AwsServiceException serviceError(Throwable failure) {
+    /** The answer of a store that a failure goes back to, or null. */
+    static @Nullable AwsServiceException serviceError(Throwable failure) {
         return chain(failure)
                 .filter(AwsServiceException.class::isInstance)
                 .map(AwsServiceException.class::cast)

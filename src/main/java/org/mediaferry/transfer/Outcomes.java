@@ -1,15 +1,36 @@
 package org.mediaferry.transfer;
 
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.Page;
+import org.mediaferry.catalog.mastodon.MastodonCatalog;
 import org.mediaferry.outcome.Outcome;
 
 /** The outcomes that need no bytes. */
 public final class Outcomes {
 
+    private final MastodonCatalog catalog;
+
+    /** @param catalog knows what rows name */
+    public Outcomes(MastodonCatalog catalog) {
+        this.catalog = catalog;
+    }
+
     /** The destination had it before. */
     public Outcome alreadyThere(MediaObject object) {
         return new Outcome.AlreadyThere(object);
+    }
+
+    /**
+     * A copy's outcome, with what it replaced.
+     *
+     * @param copied by a get and a put
+     * @param replaces whether an object of another size was there before; null: no
+     */
+    public Outcome replacing(Outcome.Copied copied, @Nullable Boolean replaces) {
+        return Boolean.TRUE.equals(replaces) ? new Outcome.Copied(copied.object(), copied.bytes(), true) : copied;
     }
 
     /** The id after which a page begins with the object's row. */
@@ -20,11 +41,12 @@ public final class Outcomes {
     /**
      * What the absence of an object at the source means.
      *
-     * @param now a page that begins with its row, read after the source said that it has none; the row may be gone
+     * @param now its row and perhaps later ones, read after the source said that it has none; the row may be gone
      */
-    public Outcome absent(MediaObject object, Page now) {
-        boolean stillNamed = now.objects().stream()
+    public Outcome absent(MediaObject object, List<Map<String, Object>> now) {
+        Page page = catalog.page(object.table(), justBefore(object), now);
+        boolean stillNamed = page.objects().stream()
                 .anyMatch(named -> named.id() == object.id() && named.key().equals(object.key()));
-        return stillNamed ? new Outcome.Missing(object) : new Outcome.Obsolete(object);
+        return stillNamed ? new Outcome.Missing(object, catalog.remoteUrl(object, now)) : new Outcome.Obsolete(object);
     }
 }

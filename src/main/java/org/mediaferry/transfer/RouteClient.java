@@ -1,7 +1,10 @@
 package org.mediaferry.transfer;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.mediaferry.config.Transfer;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
@@ -13,7 +16,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * The client of the aws2-s3 endpoints of the routes. It adds what these cannot say: keys with {@code $} (see
- * {@link RouteKey}) and Content-Language, which travels as metadata under {@link #CONTENT_LANGUAGE}; and it hides an
+ * {@link RouteKey}), Content-Language, which travels as metadata under {@link #CONTENT_LANGUAGE}, the longest time for a put, and parts for what one
+ * put cannot carry; and it marks an
  * answered ETag that looks like an MD5 but is none, because the store encrypted the object with a key of its own.
  */
 final class RouteClient extends DelegatingS3Client {
@@ -21,8 +25,17 @@ final class RouteClient extends DelegatingS3Client {
     /** No metadata of this name is ever sent. */
     static final String CONTENT_LANGUAGE = "mediaferry:content-language";
 
-    RouteClient(S3Client sdk) {
+    private final S3Client sdk;
+    private final Patience patience;
+    private final long multipartAbove;
+    private final Uploads uploads;
+
+    RouteClient(S3Client sdk, Transfer transfer) {
         super(sdk);
+        this.sdk = sdk;
+        this.patience = Patience.of(transfer);
+        this.multipartAbove = transfer.multipartAbove();
+        this.uploads = new Uploads(sdk);
     }
 
     @Override
@@ -35,15 +48,33 @@ final class RouteClient extends DelegatingS3Client {
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
         Map<String, String> metadata = new HashMap<>(request.metadata());
         String language = metadata.remove(CONTENT_LANGUAGE);
-        PutObjectResponse answer = super.putObject(
-                request.toBuilder()
-                        .key(RouteKey.fromHeader(request.key()))
-                        .contentLanguage(language)
-                        .metadata(metadata)
-                        .build(),
-                body);
+        long length = lengthOf(request, body);
+        PutObjectRequest complete = request.toBuilder()
+                .key(RouteKey.fromHeader(request.key()))
+                .contentLanguage(language)
+                .metadata(metadata)
+                .overrideConfiguration(timeLimit(request, patience.forPut(length)))
+                .build();
+        if (length > multipartAbove) {
+            return new MultipartPut(sdk, uploads, patience, complete, Parts.of(length, multipartAbove)).send(body);
+        }
+        PutObjectResponse answer = super.putObject(complete, body);
         return ETag.isHashOfBytes(answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
                 ? answer
-                : answer.toBuilder().eTag(null).build();
+                : answer.toBuilder().eTag(ETag.noHash(answer.eTag())).build();
+    }
+
+    private static long lengthOf(PutObjectRequest request, RequestBody body) {
+        Long length = request.contentLength();
+        return length == null ? body.optionalContentLength().orElse(0L) : length;
+    }
+
+    /** A write to a destination that reads nothing has no other limit than this one. */
+    private static AwsRequestOverrideConfiguration timeLimit(PutObjectRequest request, Duration limit) {
+        return request.overrideConfiguration()
+                .map(AwsRequestOverrideConfiguration::toBuilder)
+                .orElseGet(AwsRequestOverrideConfiguration::builder)
+                .apiCallAttemptTimeout(limit)
+                .build();
     }
 }

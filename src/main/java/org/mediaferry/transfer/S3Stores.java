@@ -12,7 +12,6 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -23,21 +22,9 @@ public final class S3Stores {
 
     /**
      * A client that tries each request once: a streamed body cannot be sent again, and the routes retry get and put
-     * together.
+     * together; {@link org.mediaferry.pace.PatientClient} retries the others.
      */
     public static S3Client client(Store store, Transfer transfer) {
-        return client(store, transfer, DefaultRetryStrategy.doNotRetry());
-    }
-
-    /** A client for requests without a body, each of which it may try again by itself. */
-    public static S3Client patientClient(Store store, Transfer transfer) {
-        return client(
-                store,
-                transfer,
-                DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(5).build());
-    }
-
-    private static S3Client client(Store store, Transfer transfer, RetryStrategy retry) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(store.region()))
                 .credentialsProvider(credentials(store))
@@ -45,7 +32,10 @@ public final class S3Stores {
                 // Stores other than AWS refuse the checksum trailers
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(o -> o.retryStrategy(retry).addExecutionInterceptor(new WithoutExpect()))
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        // Of an object's bytes it counts none: a get has been answered when they begin to come
+                        .apiCallAttemptTimeout(transfer.connectTimeout().plus(transfer.idleTimeout()))
+                        .addExecutionInterceptor(new WithoutExpect()))
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(transfer.connectTimeout())
                         .socketTimeout(transfer.idleTimeout())
@@ -61,8 +51,8 @@ public final class S3Stores {
     }
 
     /** The client of the routes' endpoints, over one of {@link #client}. */
-    public static S3Client forRoutes(S3Client client) {
-        return new RouteClient(client);
+    public static S3Client forRoutes(S3Client client, Transfer transfer) {
+        return new RouteClient(client, transfer);
     }
 
     private static AwsCredentialsProvider credentials(Store store) {

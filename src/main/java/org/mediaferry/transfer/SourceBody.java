@@ -3,66 +3,101 @@ package org.mediaferry.transfer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.outcome.Reason;
 import software.amazon.awssdk.core.ResponseInputStream;
 
 /**
- * The bytes of a source object on their way, counted and, where the source gave no MD5, hashed as they pass. Closing it
- * before the end drops the connection rather than read the rest of a large object for nothing.
+ * The bytes of a source object on their way, counted and hashed as they pass. The last of them are held back until
+ * length and hash are what the source promised: a put of other bytes is never complete, whatever the destination checks.
+ * Closing it before the end drops the connection rather than read the rest of a large object for nothing.
  */
 final class SourceBody extends FilterInputStream {
 
     private final ResponseInputStream<?> source;
     private final long length;
-    private final @Nullable MessageDigest md5;
+    private final @Nullable String promisedMd5;
+    private final SourceSpeed speed;
+    private final MessageDigest digest = Md5.digest();
     private long count;
+    private @Nullable String md5;
 
     /**
      * @param length bytes that the source promised
-     * @param hashing whether to compute the MD5 of what passes
+     * @param promisedMd5 in lower-case hexadecimal digits, or null when the source promised none
+     * @param patience with the source
+     * @throws TransferException when the object is empty, and the promise is not the MD5 of nothing
      */
-    SourceBody(ResponseInputStream<?> source, long length, boolean hashing) {
+    SourceBody(ResponseInputStream<?> source, long length, @Nullable String promisedMd5, Patience patience) {
         super(source);
         this.source = source;
         this.length = length;
-        this.md5 = hashing ? newMd5() : null;
+        this.promisedMd5 = promisedMd5;
+        this.speed = new SourceSpeed(patience);
+        if (length == 0) {
+            checkHash();
+        }
     }
 
-    /** Bytes that have passed so far. */
+    /** Bytes that have been taken so far. */
     long count() {
         return count;
     }
 
-    /** The MD5 of what has passed, in lower-case hexadecimal digits; empty when it was not asked for. Call it once, at the end. */
+    /** The MD5 of the whole, in lower-case hexadecimal digits; empty until all of it was handed over. */
     Optional<String> md5() {
-        return md5 == null ? Optional.empty() : Optional.of(HexFormat.of().formatHex(md5.digest()));
+        return Optional.ofNullable(md5);
     }
 
+    /** @throws SourceReadException when the source fails, is too slow, or gives other bytes than it promised */
     @Override
     public int read() throws IOException {
-        int b = super.read();
-        if (b >= 0) {
-            count++;
-            if (md5 != null) {
-                md5.update((byte) b);
-            }
-        }
-        return b;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
+    /** @throws SourceReadException when the source fails, is too slow, or gives other bytes than it promised */
     @Override
     public int read(byte[] buffer, int offset, int wanted) throws IOException {
-        int got = super.read(buffer, offset, wanted);
+        if (wanted == 0) {
+            return 0;
+        }
+        try {
+            long before = System.nanoTime();
+            int got = super.read(buffer, offset, wanted);
+            speed.passed(System.nanoTime() - before, got);
+            check(buffer, offset, got);
+            return got;
+        } catch (IOException | TransferException e) {
+            throw new SourceReadException(e);
+        }
+    }
+
+    private void check(byte[] buffer, int offset, int got) {
+        if (got < 0 && count < length || got > length - count) {
+            throw new TransferException(
+                    Reason.CORRUPT,
+                    "it promised " + length + " bytes, and " + (got < 0 ? "only " + count : "more") + " came");
+        }
         if (got > 0) {
+            digest.update(buffer, offset, got);
             count += got;
-            if (md5 != null) {
-                md5.update(buffer, offset, got);
+            if (count == length) {
+                checkHash();
             }
         }
-        return got;
+    }
+
+    private void checkHash() {
+        String hash = HexFormat.of().formatHex(digest.digest());
+        if (promisedMd5 != null && !promisedMd5.equals(hash)) {
+            throw new TransferException(
+                    Reason.CORRUPT,
+                    "its ETag promised bytes of MD5 " + promisedMd5 + ", and bytes of " + hash + " came");
+        }
+        md5 = hash;
     }
 
     @Override
@@ -78,18 +113,10 @@ final class SourceBody extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        if (count < length) {
+        if (md5 == null) {
             source.abort();
         } else {
             super.close();
-        }
-    }
-
-    private static MessageDigest newMd5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
         }
     }
 }

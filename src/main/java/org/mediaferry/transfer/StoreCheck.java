@@ -72,11 +72,20 @@ public final class StoreCheck {
                 side + ".region: " + bucket + " is not in region " + store.region();
             case "RequestTimeTooSkewed" ->
                 "the clock of this machine and that of " + where + " differ by more than 15 minutes: set the clock";
+            case "ExpiredToken", "InvalidToken", "TokenRefreshRequired" ->
+                side + ".access-key: these credentials have expired at " + where;
             case "AccessDenied" -> side + ".access-key: these keys may not use " + bucket;
-            default -> side + ": " + bucket + " answers " + e.statusCode() + " to a listing";
+            default -> other(side, bucket, e.statusCode());
         };
         String said = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
         return said == null ? advice : advice + " (" + said + ")";
+    }
+
+    private static String other(String side, String bucket, int status) {
+        String answer = bucket + " answers " + status + " to a listing";
+        return status == 401
+                ? side + ".access-key: " + answer + ", so these credentials do not do"
+                : side + ": " + answer;
     }
 
     private static String code(AwsServiceException e) {

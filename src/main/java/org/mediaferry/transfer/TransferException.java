@@ -1,9 +1,10 @@
 package org.mediaferry.transfer;
 
 import org.mediaferry.outcome.Reason;
+import org.mediaferry.pace.NotTheStore;
 
 /** A copy that must not be, or that turned out wrong. */
-final class TransferException extends RuntimeException {
+final class TransferException extends RuntimeException implements NotTheStore {
 
     private static final long serialVersionUID = 1L;
 

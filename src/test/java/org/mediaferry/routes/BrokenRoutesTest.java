@@ -103,14 +103,14 @@ class BrokenRoutesTest {
                         "route transfer has a setProperty"),
                 mistake(
                         "a step without an id in a policy",
-                        routes -> routes.replace(TRANSFER, "{id: stop-the-run, ref", "{ref"),
+                        routes -> routes.replace(TRANSFER, "{id: permanent-to-dead-letter, uri", "{uri"),
                         RouteGuards::stepsWithoutAnId,
-                        "routeConfiguration transfer-errors has a bean"),
+                        "routeConfiguration transfer-errors has a to"),
                 mistake(
                         "a doFinally without an id",
                         routes -> routes.replace(TRANSFER, "              id: in-any-case\n", ""),
                         RouteGuards::stepsWithoutAnId,
-                        "route copy-once has a doFinally"),
+                        "route copy-bytes has a doFinally"),
                 mistake(
                         "a header of Camel in two routes",
                         routes -> routes.replace(
@@ -130,6 +130,7 @@ class BrokenRoutesTest {
                         routes -> routes.replace(TRANSFER, "{{retry.attempts}}", "{{retry.atempts}}"),
                         guards -> guards.placeholdersWithoutASetting(Set.of(
                                 "destination.bucket",
+                                "destination.max-rate",
                                 "outcome.batch-size",
                                 "outcome.interval",
                                 "poll.delay",
@@ -142,6 +143,7 @@ class BrokenRoutesTest {
                                 "retry.max-delay",
                                 "retry.multiplier",
                                 "source.bucket",
+                                "source.max-rate",
                                 "transfer.concurrency")),
                         "transfer-errors wants retry.atempts"),
                 mistake(

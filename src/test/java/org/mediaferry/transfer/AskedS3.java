@@ -2,6 +2,8 @@ package org.mediaferry.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -9,6 +11,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -19,15 +22,25 @@ final class AskedS3 implements S3Client {
     private final List<PutObjectRequest> puts = new ArrayList<>();
     private final List<HeadObjectRequest> heads = new ArrayList<>();
     private PutObjectResponse answerToPut = PutObjectResponse.builder().build();
-    private long lengthThere;
+    private Supplier<HeadObjectResponse> answerToHead = () -> {
+        throw NoSuchKeyException.builder().statusCode(404).build();
+    };
 
     AskedS3 answeringPutWith(PutObjectResponse answer) {
         answerToPut = answer;
         return this;
     }
 
-    AskedS3 holding(long length) {
-        lengthThere = length;
+    /** Has an object; how it was answered goes into the answer's HTTP part. */
+    AskedS3 holding(Consumer<HeadObjectResponse.Builder> object) {
+        answerToHead = () -> HeadObjectResponse.builder().applyMutation(object).build();
+        return this;
+    }
+
+    AskedS3 refusingHead(RuntimeException failure) {
+        answerToHead = () -> {
+            throw failure;
+        };
         return this;
     }
 
@@ -58,7 +71,7 @@ final class AskedS3 implements S3Client {
     @Override
     public HeadObjectResponse headObject(HeadObjectRequest request) {
         heads.add(request);
-        return HeadObjectResponse.builder().contentLength(lengthThere).build();
+        return answerToHead.get();
     }
 
     @Override

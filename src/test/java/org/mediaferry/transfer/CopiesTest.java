@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
-import org.mediaferry.outcome.Outcome;
 import org.mediaferry.outcome.Reason;
 import org.mediaferry.transfer.Samples.CountingConnection;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -19,7 +18,6 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 class CopiesTest {
 
     private static final String MD5_OF_ABC = "900150983cd24fb0d6963f7d28e17f72";
-    private static final String OTHER_MD5 = "d41d8cd98f00b204e9800998ecf8427e";
     private static final MediaObject AVATAR = Samples.avatar("accounts/a.png");
 
     private final AskedS3 destination = new AskedS3();
@@ -100,59 +98,38 @@ class CopiesTest {
     }
 
     @Test
-    void confirms_a_copy_whose_source_promised_an_md5() {
-        Copy copy = copies.prepare(AVATAR, Samples.answer("abc", h -> h.eTag(MD5_OF_ABC)));
-        Samples.bytesOf(copy.body());
-
-        assertThat(copies.confirm(AVATAR, copy, null)).isEqualTo(new Outcome.Copied(AVATAR, 3));
+    void settles_nothing_before_the_first_try() {
+        assertThat(copies.settle(AVATAR, null, null)).isNull();
         assertThat(destination.heads()).isEmpty();
     }
 
     @Test
-    void refuses_a_copy_that_is_shorter_than_promised() {
-        Copy copy = copies.prepare(AVATAR, Samples.answer("abc", h -> h.contentLength(4L)));
-        Samples.bytesOf(copy.body());
+    void refuses_an_empty_object_whose_etag_is_that_of_others_before_it_is_put() {
+        var answer = Samples.answer("", h -> h.eTag(MD5_OF_ABC));
 
-        assertThatThrownBy(() -> copies.confirm(AVATAR, copy, null))
+        assertThatThrownBy(() -> copies.prepare(AVATAR, answer))
                 .isInstanceOfSatisfying(
-                        TransferException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CORRUPT))
-                .hasMessageContaining("4 bytes, and 3 came");
+                        TransferException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CORRUPT));
     }
 
     @Test
-    void compares_its_own_hash_where_the_source_promised_none() {
-        Copy right = readCopyWithoutPromise();
-        Copy wrong = readCopyWithoutPromise();
+    void cuts_what_one_put_shall_not_carry() {
+        long above = Samples.TRANSFER.multipartAbove();
 
-        assertThat(copies.confirm(AVATAR, right, '"' + MD5_OF_ABC + '"')).isEqualTo(new Outcome.Copied(AVATAR, 3));
-        assertThatThrownBy(() -> copies.confirm(AVATAR, wrong, '"' + OTHER_MD5 + '"'))
-                .isInstanceOf(TransferException.class)
-                .hasMessageContaining(MD5_OF_ABC)
-                .hasMessageContaining(OTHER_MD5);
+        assertThat(copies.prepare(AVATAR, Samples.answer("", h -> h.contentLength(above)))
+                        .parts())
+                .isZero();
+        assertThat(copies.prepare(AVATAR, Samples.answer("", h -> h.contentLength(2 * above + 1)))
+                        .parts())
+                .isEqualTo(3);
     }
 
     @Test
-    void asks_the_destination_for_the_length_where_its_etag_is_no_hash() {
-        destination.holding(3);
+    void refuses_what_no_upload_can_carry() {
+        var largest = Samples.answer("", h -> h.contentLength(Parts.LARGEST_OBJECT));
+        var larger = Samples.answer("", h -> h.contentLength(Parts.LARGEST_OBJECT + 1));
 
-        assertThat(copies.confirm(AVATAR, readCopyWithoutPromise(), "\"x-2\""))
-                .isEqualTo(new Outcome.Copied(AVATAR, 3));
-        assertThat(destination.heads()).singleElement().satisfies(head -> {
-            assertThat(head.bucket()).isEqualTo("media");
-            assertThat(head.key()).isEqualTo("accounts/a.png");
-        });
-
-        destination.holding(2);
-        Copy copy = readCopyWithoutPromise();
-        assertThatThrownBy(() -> copies.confirm(AVATAR, copy, null)).hasMessageContaining("destination has 2");
-    }
-
-    @Test
-    void refuses_what_no_single_put_can_carry() {
-        var largest = Samples.answer("", h -> h.contentLength(Copies.LARGEST_PUT));
-        var larger = Samples.answer("", h -> h.contentLength(Copies.LARGEST_PUT + 1));
-
-        assertThat(copies.prepare(AVATAR, largest).length()).isEqualTo(Copies.LARGEST_PUT);
+        assertThat(copies.prepare(AVATAR, largest).parts()).isEqualTo(10_000);
         assertThatThrownBy(() -> copies.prepare(AVATAR, larger))
                 .isInstanceOfSatisfying(
                         TransferException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
@@ -198,15 +175,10 @@ class CopiesTest {
         assertThat(connection.closed()).isPositive();
     }
 
-    private Copy readCopyWithoutPromise() {
-        Copy copy = copies.prepare(AVATAR, Samples.answer("abc", h -> {}));
-        Samples.bytesOf(copy.body());
-        return copy;
-    }
-
     private Copies copies(String cacheControl) {
         return new Copies(
                 new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, cacheControl),
+                Samples.TRANSFER,
                 destination);
     }
 }

@@ -36,6 +36,14 @@ class ETagTest {
     }
 
     @Test
+    void takes_digits_and_a_number_for_the_hash_of_parts() {
+        assertThat(ETag.ofParts("\"" + OF_NOTHING + "-12\"")).contains(OF_NOTHING + "-12");
+        assertThat(ETag.ofParts(OF_NOTHING)).isEmpty();
+        assertThat(ETag.ofParts("x-12")).isEmpty();
+        assertThat(ETag.ofParts(null)).isEmpty();
+    }
+
+    @Test
     void writes_content_md5_as_base64_of_the_16_bytes() {
         assertThat(ETag.contentMd5(OF_NOTHING)).isEqualTo("1B2M2Y8AsgTpgAmY7PhCfg==");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,63 +27,63 @@ class FailuresTest {
 
     private static final MediaObject AVATAR = Samples.avatar("a.png");
 
+    private static final Set<Reason> MAY_PASS = Set.of(Reason.TRANSIENT, Reason.CORRUPT);
+
     private final Failures failures = new Failures();
 
-    @ParameterizedTest(name = "{0} {1}: {2}, concerns everything: {3}")
+    @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(
             nullValues = "-",
             value = {
-                "BadDigest,                      400, CORRUPT,          false",
-                "InvalidDigest,                  400, CORRUPT,          false",
-                "XAmzContentSHA256Mismatch,      400, CORRUPT,          false",
-                "XAmzContentChecksumMismatch,    400, CORRUPT,          false",
-                "KeyTooLongError,                400, INVALID_KEY,      false",
-                "InvalidURI,                     400, INVALID_KEY,      false",
-                "InvalidObjectName,              400, INVALID_KEY,      false",
-                "EntityTooLarge,                 400, TOO_LARGE,        false",
-                "-,                              413, TOO_LARGE,        false",
-                "QuotaExceeded,                  403, DESTINATION_FULL, true",
-                "StorageFull,                    507, DESTINATION_FULL, true",
-                "InsufficientStorage,            507, DESTINATION_FULL, true",
-                "XMinioStorageFull,              507, DESTINATION_FULL, true",
-                "XMinioAdminBucketQuotaExceeded, 400, DESTINATION_FULL, true",
-                "-,                              507, DESTINATION_FULL, true",
-                "NoSuchBucket,                   404, OTHER,            true",
-                "InvalidAccessKeyId,             403, DENIED,           true",
-                "ExpiredToken,                   400, OTHER,            true",
-                "InvalidToken,                   400, OTHER,            true",
-                "AccessDenied,                   403, DENIED,           false",
-                "SignatureDoesNotMatch,          403, DENIED,           false",
-                "-,                              401, DENIED,           false",
-                "-,                              403, DENIED,           false",
-                "SlowDown,                       503, TRANSIENT,        false",
-                "RequestTimeout,                 400, TRANSIENT,        false",
-                "RequestTimeTooSkewed,           403, TRANSIENT,        false",
-                "OperationAborted,               409, TRANSIENT,        false",
-                "TooManyRequests,                429, TRANSIENT,        false",
-                "-,                              408, TRANSIENT,        false",
-                "-,                              429, TRANSIENT,        false",
-                "InternalError,                  500, TRANSIENT,        false",
-                "-,                              502, TRANSIENT,        false",
-                "-,                              504, TRANSIENT,        false",
-                "NoSuchKey,                      404, OTHER,            false",
-                "InvalidArgument,                400, OTHER,            false",
-                "-,                              301, OTHER,            false"
+                "BadDigest,                      400, CORRUPT",
+                "InvalidDigest,                  400, CORRUPT",
+                "XAmzContentSHA256Mismatch,      400, CORRUPT",
+                "XAmzContentChecksumMismatch,    400, CORRUPT",
+                "KeyTooLongError,                400, INVALID_KEY",
+                "InvalidURI,                     400, INVALID_KEY",
+                "InvalidObjectName,              400, INVALID_KEY",
+                "EntityTooLarge,                 400, TOO_LARGE",
+                "-,                              413, TOO_LARGE",
+                "QuotaExceeded,                  403, DESTINATION_FULL",
+                "StorageFull,                    507, DESTINATION_FULL",
+                "InsufficientStorage,            507, DESTINATION_FULL",
+                "XMinioStorageFull,              507, DESTINATION_FULL",
+                "XMinioAdminBucketQuotaExceeded, 400, DESTINATION_FULL",
+                "-,                              507, DESTINATION_FULL",
+                "NoSuchBucket,                   404, OTHER",
+                "InvalidAccessKeyId,             403, DENIED",
+                "ExpiredToken,                   400, OTHER",
+                "InvalidToken,                   400, OTHER",
+                "AccessDenied,                   403, DENIED",
+                "SignatureDoesNotMatch,          403, DENIED",
+                "-,                              401, DENIED",
+                "-,                              403, DENIED",
+                "SlowDown,                       503, TRANSIENT",
+                "RequestTimeout,                 400, TRANSIENT",
+                "RequestTimeTooSkewed,           403, TRANSIENT",
+                "OperationAborted,               409, TRANSIENT",
+                "TooManyRequests,                429, TRANSIENT",
+                "-,                              408, TRANSIENT",
+                "-,                              429, TRANSIENT",
+                "InternalError,                  500, TRANSIENT",
+                "-,                              502, TRANSIENT",
+                "-,                              504, TRANSIENT",
+                "NoSuchKey,                      404, OTHER",
+                "InvalidArgument,                400, OTHER",
+                "-,                              301, OTHER"
             })
-    void reads_the_answer_of_a_store(String code, int status, Reason reason, boolean everything) {
+    void reads_the_answer_of_a_store(String code, int status, Reason reason) {
         S3Exception answer = answer(code, status);
 
         assertThat(failures.reason(answer)).isEqualTo(reason);
-        assertThat(failures.isPermanent(answer)).isEqualTo(reason != Reason.TRANSIENT);
-        assertThat(failures.concernsEverything(answer)).isEqualTo(everything);
+        assertThat(failures.isPermanent(answer)).isEqualTo(!MAY_PASS.contains(reason));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("failuresWithoutAnswer")
     void reads_a_failure_without_an_answer(Throwable failure, Reason reason) {
         assertThat(failures.reason(failure)).isEqualTo(reason);
-        assertThat(failures.isPermanent(failure)).isEqualTo(reason != Reason.TRANSIENT);
-        assertThat(failures.concernsEverything(failure)).isFalse();
+        assertThat(failures.isPermanent(failure)).isEqualTo(!MAY_PASS.contains(reason));
         assertThat(failures.isMissing(failure, null)).isFalse();
     }
 
@@ -163,8 +164,16 @@ class FailuresTest {
 
     @Test
     void numbers_tries_from_one_on() {
-        assertThat(failures.numberOfTry(null)).isEqualTo(1);
-        assertThat(failures.numberOfTry(1)).isEqualTo(2);
+        assertThat(failures.numberOfTry(null, null)).isEqualTo(1);
+        assertThat(failures.numberOfTry(1, new IOException("reset"))).isEqualTo(2);
+    }
+
+    @Test
+    void counts_the_tries_that_are_left() {
+        assertThat(failures.hasTriesLeft(null, 0)).isFalse();
+        assertThat(failures.hasTriesLeft(1, 0)).isFalse();
+        assertThat(failures.hasTriesLeft(1, 1)).isTrue();
+        assertThat(failures.hasTriesLeft(2, 1)).isFalse();
     }
 
     @Test
@@ -193,6 +202,6 @@ class FailuresTest {
 
     private static Copy prepared() {
         var rules = new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, null);
-        return new Copies(rules, new AskedS3()).prepare(AVATAR, Samples.answer("abc", h -> {}));
+        return new Copies(rules, Samples.TRANSFER, new AskedS3()).prepare(AVATAR, Samples.answer("abc", h -> {}));
     }
 }

@@ -2,9 +2,12 @@ package org.mediaferry.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
@@ -17,7 +20,7 @@ class RouteClientTest {
     private static final String MD5 = "\"d41d8cd98f00b204e9800998ecf8427e\"";
 
     private final AskedS3 store = new AskedS3();
-    private final RouteClient client = new RouteClient(store);
+    private final RouteClient client = new RouteClient(store, Samples.TRANSFER);
 
     @Test
     void asks_for_the_key_as_the_row_names_it() {
@@ -56,7 +59,9 @@ class RouteClientTest {
     void leaves_all_else_of_a_put_as_it_is() {
         put(b -> b.acl(ObjectCannedACL.PRIVATE).contentMD5("x==").cacheControl("no-store"));
 
-        assertThat(sent())
+        assertThat(sent().toBuilder()
+                        .overrideConfiguration((AwsRequestOverrideConfiguration) null)
+                        .build())
                 .isEqualTo(PutObjectRequest.builder()
                         .bucket("media")
                         .key("a.png")
@@ -68,6 +73,14 @@ class RouteClientTest {
     }
 
     @Test
+    void limits_the_time_of_a_put_by_its_length() {
+        put(b -> b.contentLength(30_000L));
+
+        assertThat(sent().overrideConfiguration().orElseThrow().apiCallAttemptTimeout())
+                .contains(Duration.ofSeconds(2 * 60 + 30));
+    }
+
+    @Test
     void hands_on_an_etag_that_is_a_hash() {
         assertThat(answerTo(b -> b.eTag(MD5)).eTag()).isEqualTo(MD5);
         assertThat(answerTo(b -> b.eTag(MD5).serverSideEncryption(ServerSideEncryption.AES256))
@@ -76,12 +89,18 @@ class RouteClientTest {
     }
 
     @Test
-    void hides_an_etag_that_only_looks_like_a_hash() {
-        assertThat(answerTo(b -> b.eTag(MD5).serverSideEncryption(ServerSideEncryption.AWS_KMS))
-                        .eTag())
-                .isNull();
-        assertThat(answerTo(b -> b.eTag(MD5).sseCustomerAlgorithm("AES256")).eTag())
-                .isNull();
+    void marks_an_etag_that_only_looks_like_a_hash() {
+        for (PutObjectResponse answer : List.of(
+                answerTo(b -> b.eTag(MD5).serverSideEncryption(ServerSideEncryption.AWS_KMS)),
+                answerTo(b -> b.eTag(MD5).sseCustomerAlgorithm("AES256")))) {
+            assertThat(answer.eTag()).isNotNull();
+            assertThat(ETag.md5(answer.eTag())).isEmpty();
+        }
+    }
+
+    @Test
+    void makes_no_etag_where_there_was_none() {
+        assertThat(answerTo(b -> b.sseCustomerAlgorithm("AES256")).eTag()).isNull();
     }
 
     private PutObjectResponse answerTo(Consumer<PutObjectResponse.Builder> answer) {

@@ -2,14 +2,19 @@ package org.mediaferry.transfer;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.config.Transfer;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Samples, and answers of a source, for the tests of this package. */
 final class Samples {
+
+    static final Transfer TRANSFER = new Transfer(4, Duration.ofSeconds(5), Duration.ofSeconds(60), 1000, 5L << 20);
+    static final Patience PATIENCE = Patience.of(TRANSFER);
 
     private Samples() {}
 
