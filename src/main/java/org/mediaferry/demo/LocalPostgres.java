@@ -101,9 +101,23 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Stops the server and starts it again on the same port, with the same data and passwords. */
     public void restart() {
-        int port = server.getPort();
+        goAway();
+        comeBack();
+    }
+
+    /** Stops the server, as an administrator does: sessions are ended. The data stay. */
+    public void goAway() {
         try {
             server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo's PostgreSQL does not stop", e);
+        }
+    }
+
+    /** Starts the stopped server on the same port, with the same data and passwords. */
+    public void comeBack() {
+        int port = server.getPort();
+        try {
             server = home.launch(port, password);
         } catch (IOException e) {
             throw new UncheckedIOException("the demo's PostgreSQL did not come back on port " + port, e);

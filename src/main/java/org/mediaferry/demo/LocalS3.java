@@ -30,16 +30,18 @@ public final class LocalS3 implements AutoCloseable {
     private final StoreFiles files;
     private final BlobStore store;
     private final String bucket;
-    private final String accessKey = Secrets.random(20);
-    private final String secretKey = Secrets.random(40);
+    private final String accessKey;
+    private final String secretKey;
     private final S3Client client;
 
-    private LocalS3(String bucket, StoreFiles files) {
+    private LocalS3(int port, String accessKey, String secretKey, String bucket, StoreFiles files) {
+        this.accessKey = accessKey;
+        this.secretKey = secretKey;
         this.bucket = bucket;
         this.files = files;
         this.store = files.open();
         this.server = S3Proxy.builder()
-                .endpoint(URI.create("http://127.0.0.1:0"))
+                .endpoint(URI.create("http://127.0.0.1:" + port))
                 .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
                 .blobStore(store)
                 .stopTimeout(0)
@@ -134,10 +136,22 @@ public final class LocalS3 implements AutoCloseable {
                 .build();
     }
 
+    /**
+     * Starts a server that keeps everything in memory, where another one was before.
+     *
+     * @param port to listen on, 0 for a free one
+     */
+    static LocalS3 start(String bucket, int port, String accessKey, String secretKey) {
+        return ready(new LocalS3(port, accessKey, secretKey, bucket, StoreFiles.inMemory()));
+    }
+
     private static LocalS3 start(String bucket, StoreFiles files) {
-        LocalS3 s3 = new LocalS3(bucket, files);
+        return ready(new LocalS3(0, Secrets.random(20), Secrets.random(40), bucket, files));
+    }
+
+    private static LocalS3 ready(LocalS3 s3) {
         try {
-            s3.client.createBucket(request -> request.bucket(bucket));
+            s3.client.createBucket(request -> request.bucket(s3.bucket));
             return s3;
         } catch (RuntimeException e) {
             s3.close(); // or its threads would keep the process alive

@@ -1,7 +1,6 @@
 package org.mediaferry.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +8,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,6 +15,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mediaferry.harness.Finished;
+import org.mediaferry.harness.Mastodon;
+import org.mediaferry.harness.Migration;
+import org.mediaferry.harness.Site;
 
 /** What the program says to wrong settings and surroundings: one message that names the place, and nothing is written. */
 @ExtendWith(Site.Resolver.class)
@@ -166,33 +168,6 @@ class BadInputIT {
 
         refused(run, migration, message);
         assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(3);
-    }
-
-    @Test
-    void a_second_run_on_one_work_directory_is_told_of_the_first() {
-        try (Running first = migration.start("sync", "--concurrency", "1")) {
-            await().atMost(Cli.PATIENCE).until(() -> !migration.copies().isEmpty());
-
-            Finished second = migration.run("sync").exits(2);
-
-            assertThat(second.err()).contains("is in use by process " + first.pid(), "work.directory");
-            assertClear(second);
-        }
-    }
-
-    @Test
-    void a_damaged_ledger_is_refused_with_what_to_do() throws IOException {
-        Files.createDirectory(migration.work());
-        Files.writeString(migration.work().resolve("ledger.db"), "not what it was".repeat(1000));
-
-        for (String command : List.of("sync", "replay", "status", "report")) {
-            Finished run = migration.run(command).exits(1);
-
-            assertThat(run.err()).contains("ledger.db is damaged", "restore it from a backup, or move it");
-            assertThat(run.out()).isEmpty();
-            assertClear(run);
-        }
-        assertThat(migration.copies()).isEmpty();
     }
 
     private Migration changed(String sql) {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.mediaferry.harness.Cli;
+import org.mediaferry.harness.Finished;
+import org.mediaferry.harness.Running;
 
 /** {@code mediaferry demo}, as a newcomer runs it. */
 @Execution(ExecutionMode.CONCURRENT)

@@ -23,6 +23,10 @@ import org.mediaferry.catalog.mastodon.GoldenVector;
 import org.mediaferry.catalog.mastodon.MastodonSchema;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.demo.Expected;
+import org.mediaferry.harness.Finished;
+import org.mediaferry.harness.Mastodon;
+import org.mediaferry.harness.Migration;
+import org.mediaferry.harness.Site;
 
 /** {@code mediaferry plan}, whose lines other programs read. */
 @ExtendWith(Site.Resolver.class)

@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mediaferry.harness.Cli;
+import org.mediaferry.harness.Finished;
+import org.mediaferry.harness.Migration;
+import org.mediaferry.harness.Site;
 
 /** The README's commands, run one after the other as a reader would. */
 @ExtendWith(Site.Resolver.class)

@@ -16,6 +16,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediaferry.harness.Cli;
+import org.mediaferry.harness.Finished;
+import org.mediaferry.harness.Migration;
+import org.mediaferry.harness.Running;
+import org.mediaferry.harness.Site;
 
 /** Secrets go to the servers that they are for, and to nobody else. */
 @ExtendWith(Site.Resolver.class)

@@ -1,4 +1,4 @@
-package org.mediaferry.migration;
+package org.mediaferry.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,24 +8,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The program as a user has it: the launcher, the shipped routes, the jars that were just packaged. */
-final class Cli {
+public final class Cli {
 
     /** No command of the tests takes longer, however busy the machine is. */
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
 
     private Cli() {}
 
     /** The folder that the program believes to be its own. */
-    static Path home() {
+    public static Path home() {
         return ROOT;
     }
 
     /** Runs a command to its end. */
-    static Finished run(Path outputs, Map<String, String> environment, List<String> arguments) {
+    public static Finished run(Path outputs, Map<String, String> environment, List<String> arguments) {
         return start(outputs, environment, arguments).await(PATIENCE);
     }
 
@@ -35,15 +36,25 @@ final class Cli {
      * @param outputs an existing folder, into which what it prints goes
      * @param environment all that it sees of variables, but for those that the launcher needs
      */
-    static Running start(Path outputs, Map<String, String> environment, List<String> arguments) {
+    public static Running start(Path outputs, Map<String, String> environment, List<String> arguments) {
+        return start(outputs, environment, UnaryOperator.identity(), arguments);
+    }
+
+    /** @param wrapped makes the command to start of the one that was asked for */
+    static Running start(
+            Path outputs,
+            Map<String, String> environment,
+            UnaryOperator<List<String>> wrapped,
+            List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(ROOT.resolve("src/main/dist/bin/mediaferry").toString());
         command.addAll(arguments);
         try {
             Path out = Files.createTempFile(outputs, "run-", ".out");
             Path err = Files.createTempFile(outputs, "run-", ".err");
-            ProcessBuilder process =
-                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            ProcessBuilder process = new ProcessBuilder(wrapped.apply(command))
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
             Map<String, String> variables = process.environment();
             variables.keySet().retainAll(List.of("PATH", "HOME", "LANG"));
             variables.put("JAVA_HOME", System.getProperty("java.home"));

@@ -1,19 +1,29 @@
-package org.mediaferry.migration;
+package org.mediaferry.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mediaferry.harness.Faults.answer;
+import static org.mediaferry.harness.Faults.delay;
+import static org.mediaferry.harness.Kind.PUT;
+import static org.mediaferry.harness.S3Request.any;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mediaferry.harness.Cli;
+import org.mediaferry.harness.FaultProxy;
+import org.mediaferry.harness.Finished;
+import org.mediaferry.harness.Kind;
+import org.mediaferry.harness.Migration;
+import org.mediaferry.harness.Rule;
+import org.mediaferry.harness.Running;
+import org.mediaferry.harness.Site;
+import org.mediaferry.harness.Traffic;
 
 /** A route file that is saved while the program copies. */
 @ExtendWith(Site.Resolver.class)
@@ -29,21 +39,12 @@ class LiveEditIT {
     LiveEditIT(Site site) {
         migration = site.migration(site.large());
         transfer = migration.ownRoutes().resolve("transfer.camel.yaml");
-        proxy = FaultProxy.before(site.destination().endpoint());
-        migration.set("destination.endpoint", proxy.endpoint().toString());
-    }
-
-    @AfterEach
-    void closeProxy() {
-        proxy.close();
+        proxy = migration.beforeDestination();
     }
 
     /** A run that is slow until the destination hurries again, so that it is not over before the edit counts. */
     private Running start() {
-        proxy.refuse((method, path) -> {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            return 0;
-        });
+        proxy.on(any()).then(delay(Duration.ofMillis(20)));
         return migration.start("sync", "--concurrency", "1", "--format", "json");
     }
 
@@ -73,7 +74,7 @@ class LiveEditIT {
 
     @Test
     void keeps_what_is_done_about_failures() throws IOException {
-        Map<String, Integer> puts = new ConcurrentHashMap<>();
+        Rule refused;
         Finished finished;
         try (Running run = start()) {
             for (int saves = 1; saves <= 2; saves++) {
@@ -81,14 +82,19 @@ class LiveEditIT {
                 save(Files.readString(transfer).replace(CONCURRENCY, "8") + "# saved once more\n");
                 awaitSaves(run, saves);
             }
-            proxy.refuse((method, path) ->
-                    method.equals("PUT") && path.hashCode() % 4 == 0 && puts.merge(path, 1, Integer::sum) == 1
-                            ? 503
-                            : 0);
+            proxy.mend();
+            proxy.traffic().forget();
+            refused = proxy.on(PUT.and(put -> put.key().hashCode() % 4 == 0))
+                    .firstOfEachKey(1)
+                    .then(answer(500, "InternalError"));
             finished = run.await(Cli.PATIENCE).exits(0);
         }
 
-        assertThat(puts).isNotEmpty().allSatisfy((path, n) -> assertThat(n).isEqualTo(2));
+        Map<String, Integer> puts = proxy.traffic().byKey(PUT);
+        assertThat(proxy.traffic().entries(Traffic.faulty()))
+                .hasSize(refused.hits())
+                .isNotEmpty()
+                .allSatisfy(put -> assertThat(puts).containsEntry(put.key(), 2));
         assertThat(finished.err()).doesNotContain("Failed delivery");
         assertThat(migration.compare().differences()).isEmpty();
         assertThat(finished.json().get("missing").asLong()
@@ -117,6 +123,25 @@ class LiveEditIT {
     }
 
     /** As an editor should: nobody ever sees half a file. */
+    @Test
+    void of_the_bound_of_requests_holds_within_a_second() throws IOException {
+        try (Running run = migration.start("sync", "--format", "json")) {
+            awaitCopies(run, 100);
+            save(Files.readString(transfer).replace("{{destination.max-rate}}", "20"));
+            awaitSaves(run, 1);
+            proxy.traffic().forget();
+            await().atMost(Cli.PATIENCE).until(() -> proxy.traffic().now().compareTo(Duration.ofSeconds(5)) > 0);
+            int putsInFiveSeconds = proxy.traffic().count(Kind.PUT);
+            save(Files.readString(transfer).replace(", 20)", ", 0)"));
+
+            Finished finished = run.await(Cli.PATIENCE).exits(0);
+
+            assertThat(putsInFiveSeconds).isBetween(50, 130);
+            assertThat(finished.json().get("deadLetters").asInt()).isZero();
+            assertThat(migration.compare().differences()).isEmpty();
+        }
+    }
+
     private void save(String text) throws IOException {
         assertThat(text).isNotEqualTo(Files.readString(transfer));
         Path written = Files.writeString(migration.directory().resolve("transfer.new"), text);

@@ -1,4 +1,4 @@
-package org.mediaferry.migration;
+package org.mediaferry.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,23 +8,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
 /** A command at its end: how it ended and all that it printed. */
-record Finished(List<String> arguments, int exit, String out, String err) {
+public record Finished(List<String> arguments, int exit, String out, String err) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Fails unless it ended with this code. */
-    Finished exits(int expected) {
+    public Finished exits(int expected) {
         assertThat(exit).as(toString()).isEqualTo(expected);
         return this;
     }
 
     /** Standard output as one piece of JSON. */
-    JsonNode json() {
+    public JsonNode json() {
         return parse(out);
     }
 
     /** Each line of standard output as a piece of JSON. */
-    List<JsonNode> jsonLines() {
+    public List<JsonNode> jsonLines() {
         return out.lines().map(Finished::parse).toList();
     }
 

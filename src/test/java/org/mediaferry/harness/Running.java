@@ -1,4 +1,4 @@
-package org.mediaferry.migration;
+package org.mediaferry.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command that was started. What it prints can be read while it runs. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
 
     private final List<String> arguments;
     private final Process process;
@@ -23,37 +23,53 @@ final class Running implements AutoCloseable {
         this.err = err;
     }
 
-    long pid() {
+    /** The process. */
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    /** Whether it has not ended. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** What it has written to standard output so far. */
-    String out() {
+    public String out() {
         return text(out);
     }
 
     /** What it has written to standard error so far. */
-    String err() {
+    public String err() {
         return text(err);
     }
 
     /** As {@code kill} does. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
+    /** As {@code kill -INT} does, for the name INT. */
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** As {@code kill -9} does. */
-    Finished kill() {
+    public Finished kill() {
         process.destroyForcibly();
         return await(Cli.PATIENCE);
     }
 
     /** Waits for the end. One that takes longer is killed, and the test fails with what it has printed. */
-    Finished await(Duration atMost) {
+    public Finished await(Duration atMost) {
         try {
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();

@@ -1,43 +1,45 @@
-package org.mediaferry.migration;
+package org.mediaferry.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mediaferry.harness.Faults.answer;
+import static org.mediaferry.harness.Faults.holdUntil;
+import static org.mediaferry.harness.Faults.loseAnswer;
+import static org.mediaferry.harness.Kind.PUT;
+import static org.mediaferry.harness.S3Request.keyWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.demo.Expected;
+import org.mediaferry.harness.Cli;
+import org.mediaferry.harness.FaultProxy;
+import org.mediaferry.harness.Finished;
+import org.mediaferry.harness.Migration;
+import org.mediaferry.harness.Running;
+import org.mediaferry.harness.Site;
 
 /** Objects that the destination refuses: given up, listed, and copied later. */
 @ExtendWith(Site.Resolver.class)
+@Execution(ExecutionMode.CONCURRENT)
 class DeadLettersIT {
 
     private final Migration migration;
     private final FaultProxy proxy;
-    private final Map<String, Integer> puts = new ConcurrentHashMap<>();
 
     DeadLettersIT(Site site) {
         migration = site.migration(site.small());
-        proxy = FaultProxy.before(site.destination().endpoint());
-        migration.set("destination.endpoint", proxy.endpoint().toString());
-        proxy.refuse((method, path) -> {
-            int status = path.contains("/accounts/") ? 403 : path.contains("/custom_emojis/") ? 503 : 0;
-            if (!method.equals("PUT") || status == 0) {
-                return 0;
-            }
-            puts.merge(path.substring(1 + migration.bucket().length() + 1), 1, Integer::sum);
-            return status;
-        });
-    }
-
-    @AfterEach
-    void closeProxy() {
-        proxy.close();
+        proxy = migration.beforeDestination();
+        proxy.on(PUT.and(keyWith("accounts/"))).then(answer(403, "AccessDenied"));
+        proxy.on(PUT.and(keyWith("custom_emojis/"))).then(answer(500, "InternalError"));
     }
 
     @Test
@@ -63,6 +65,7 @@ class DeadLettersIT {
 
     private void assertListed() {
         var lines = reported();
+        Map<String, Integer> puts = proxy.traffic().byKey(PUT);
         assertThat(keys(lines)).isEqualTo(refused());
         assertThat(lines).allSatisfy(line -> {
             boolean denied = line.get("table").asText().equals("accounts");
@@ -70,13 +73,14 @@ class DeadLettersIT {
             assertThat(line.get("reason").asText()).isEqualTo(denied ? "denied" : "transient");
             assertThat(puts.get(line.get("key").asText())).isEqualTo(denied ? 1 : 2);
             assertThat(line.get("tries").asInt()).isEqualTo(denied ? 1 : 2);
-            assertThat(line.get("cause").asText()).contains("told to refuse", denied ? "403" : "503");
+            assertThat(line.get("cause").asText()).contains("told to refuse", denied ? "403" : "500");
         });
         String csv =
                 migration.run("report", "--failed", "--format", "csv").exits(0).out();
         assertThat(csv.lines()).hasSize(1 + refused().size());
         assertThat(csv.lines().findFirst())
-                .contains("kind,table,id,attachment,style,key,mandatory,remote,reason,tries,firstAt,lastAt,cause");
+                .contains(
+                        "kind,table,id,attachment,style,key,mandatory,remote,remoteUrl,reason,tries,firstAt,lastAt,cause");
         assertThat(csv).contains(",denied,1,", ",transient,2,", "told to refuse");
         String table = migration.run("report", "--failed").exits(0).out();
         assertThat(table)
@@ -89,7 +93,7 @@ class DeadLettersIT {
 
     @Test
     void a_replay_takes_what_its_filters_say() {
-        migration.run("sync", "accounts", "custom_emojis").exits(3);
+        migration.run("sync", "site_uploads", "custom_emojis", "accounts").exits(3);
         proxy.mend();
         var keys = refused();
 
@@ -107,9 +111,62 @@ class DeadLettersIT {
         migration.run("replay", "--reason", "transient").exits(0);
         assertThat(reported()).isEmpty();
         assertThat(migration
-                        .compare(all().stream().filter(DeadLettersIT::isRefused))
+                        .compare(all().stream()
+                                .filter(e -> isRefused(e) || e.key().startsWith("site_uploads/")))
                         .differences())
                 .isEmpty();
+    }
+
+    @Test
+    void replayed_twice_they_are_copied_once() {
+        migration.run("sync").exits(3);
+        proxy.mend();
+        proxy.traffic().forget();
+
+        migration.run("replay").exits(0);
+        Finished second = migration.run("replay", "--format", "json").exits(0);
+
+        assertThat(second.json().get("objects").asInt()).isZero();
+        assertThat(proxy.traffic().byKey(PUT)).containsOnlyKeys(refused());
+        assertThat(proxy.traffic().byKey(PUT).values()).containsOnly(1);
+        assertThat(reported()).isEmpty();
+    }
+
+    @Test
+    void a_replay_during_a_run_is_refused_and_loses_none() {
+        proxy.mend();
+        proxy.on(PUT.and(keyWith("accounts/"))).then(answer(403, "AccessDenied"));
+        CountDownLatch later = new CountDownLatch(1);
+        proxy.on(PUT.and(keyWith("media_attachments/"))).then(holdUntil(later));
+        try (Running run = migration.start("sync")) {
+            await().atMost(Cli.PATIENCE).until(() -> proxy.traffic().count(PUT, 403) >= 10);
+
+            assertThat(migration.run("replay").exits(2).err()).contains("is in use by process " + run.pid());
+
+            later.countDown();
+            run.await(Cli.PATIENCE).exits(3);
+        }
+        proxy.mend();
+        migration.run("replay").exits(0);
+        assertThat(migration.compare().differences()).isEmpty();
+    }
+
+    @Test
+    void a_replay_that_is_killed_is_taken_up_again_and_loses_none() {
+        migration.run("sync").exits(3);
+        proxy.mend();
+        proxy.traffic().forget();
+        CompletableFuture<Running> replay = new CompletableFuture<>();
+        proxy.on(PUT).after(20).then(loseAnswer().after(() -> replay.join().kill()));
+
+        replay.complete(migration.start("replay"));
+        assertThat(replay.join().await(Cli.PATIENCE).exit()).isEqualTo(137);
+        proxy.mend();
+        migration.run("replay").exits(0);
+
+        assertThat(migration.compare().differences()).isEmpty();
+        assertThat(reported()).isEmpty();
+        assertThat(proxy.traffic().count(PUT)).isLessThanOrEqualTo(2 * refused().size());
     }
 
     private List<JsonNode> reported() {

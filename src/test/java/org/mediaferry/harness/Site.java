@@ -1,4 +1,4 @@
-package org.mediaferry.migration;
+package org.mediaferry.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,17 +14,22 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.mediaferry.demo.LocalPostgres;
-import org.mediaferry.demo.LocalS3;
 
-/** A PostgreSQL and two S3 servers, started once for all tests of this package. A test asks for it as a parameter. */
-final class Site implements AutoCloseable {
+/**
+ * A PostgreSQL and two S3 servers in processes of their own, started once for all tests. A test class asks for it with
+ * {@code @ExtendWith(Site.Resolver.class)} and a parameter of its constructor. Tests share the servers and must leave them
+ * as they are; what they do to stores they do in a {@link FaultProxy}, and what they do to a database server, in one of
+ * their own.
+ */
+public final class Site implements AutoCloseable {
 
     private final AtomicInteger count = new AtomicInteger();
     private final Path directory;
     private final LocalPostgres postgres;
-    private final LocalS3 source;
-    private final LocalS3 destination;
+    private final StoreProcess source;
+    private final StoreProcess destination;
     private final Mastodon small;
+    private final List<FaultProxy> proxies = new CopyOnWriteArrayList<>();
     private Mastodon large;
 
     private Site() {
@@ -33,38 +39,52 @@ final class Site implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         postgres = LocalPostgres.start(directory.resolve("postgresql"));
-        source = LocalS3.start("unused");
-        destination = LocalS3.start("unused");
-        small = Mastodon.create(postgres, source, "small", 300);
+        source = StoreProcess.start("unused");
+        destination = StoreProcess.start("unused");
+        small = Mastodon.create(postgres, source.client(), "small", 300);
     }
 
     /** Every kind of row, and 351 objects. Not to be changed. */
-    Mastodon small() {
+    public Mastodon small() {
         return small;
     }
 
     /** Enough to be interrupted. Not to be changed. */
-    synchronized Mastodon large() {
+    public synchronized Mastodon large() {
         if (large == null) {
-            large = Mastodon.create(postgres, source, "large", 2_000);
+            large = Mastodon.create(postgres, source.client(), "large", 2_000);
         }
         return large;
     }
 
     /** The small one with a database of its own. */
-    Mastodon smallToChange() {
+    public Mastodon smallToChange() {
         return small.copy("changed_" + count.incrementAndGet());
     }
 
     /** A database without a table, and an empty bucket. */
-    Mastodon empty() {
+    public Mastodon empty() {
         int n = count.incrementAndGet();
         source.client().createBucket(create -> create.bucket("empty-" + n));
         return Mastodon.empty(postgres, "empty_" + n, "empty-" + n);
     }
 
+    /** A server of a size that a test needs, with a database server of the test's own; make it once a class. */
+    public Mastodon mastodon(LocalPostgres own, int rows) {
+        return Mastodon.create(own, source.client(), "own-" + count.incrementAndGet(), rows);
+    }
+
+    /** A folder of a test's own, removed at the end of all tests. */
+    public Path newDirectory() {
+        try {
+            return Files.createDirectory(directory.resolve("own-" + count.incrementAndGet()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A work directory, a configuration and a destination bucket of its own. */
-    Migration migration(Mastodon server) {
+    public Migration migration(Mastodon server) {
         int n = count.incrementAndGet();
         String bucket = "copy-" + n;
         destination.client().createBucket(create -> create.bucket(bucket));
@@ -75,20 +95,29 @@ final class Site implements AutoCloseable {
         }
     }
 
-    LocalPostgres postgres() {
+    /** A proxy before a store, closed at the end of all tests. */
+    FaultProxy proxyBefore(StoreProcess store) {
+        FaultProxy proxy = FaultProxy.before(store.endpoint());
+        proxies.add(proxy);
+        return proxy;
+    }
+
+    /** The database server of all tests. */
+    public LocalPostgres postgres() {
         return postgres;
     }
 
-    LocalS3 source() {
+    public StoreProcess source() {
         return source;
     }
 
-    LocalS3 destination() {
+    public StoreProcess destination() {
         return destination;
     }
 
     @Override
     public void close() throws IOException {
+        proxies.forEach(FaultProxy::close);
         destination.close();
         source.close();
         postgres.close();
@@ -102,7 +131,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Gives tests the site, and ends it after the last of them. */
-    static final class Resolver implements ParameterResolver {
+    public static final class Resolver implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == Site.class;
