@@ -82,7 +82,8 @@ public final class StoreProcess implements AutoCloseable {
         try {
             process = new ProcessBuilder(
                             java.toString(),
-                            "-Xmx1g",
+                            // All tests' objects, some 14 KB each, stay there to the end
+                            "-Xmx3g",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
