@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mediaferry.Wiring;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.config.Settings;
+import org.mediaferry.ledger.Tally.Kind;
 import org.mediaferry.sync.Selection;
 import org.mediaferry.sync.SyncRun;
 import picocli.CommandLine.Command;
@@ -88,7 +89,11 @@ final class SyncCommand implements Callable<Integer> {
             Closing closing =
                     new Closing(sync, wiring.ledger(), settings.putHeaders().acl());
             Attended.run("sync", sync, present.values(), dev, () -> sync.copy(List.copyOf(present.keySet())));
-            return closing.print(out, format);
+            int exit = closing.print(out, format);
+            if (sync.progress().total().of(Kind.COPIED) > 0) {
+                ClassArchive.keep();
+            }
+            return exit;
         }
     }
 
