@@ -77,6 +77,11 @@ public final class Keys {
             "public-read",
             "Mastodon's S3_PERMISSION, the ACL of public media. Empty: the store has no ACLs, send none.");
 
+    static final Key<TransferClient> TRANSFER_CLIENT = new Key<>(
+            "transfer.client",
+            Types.oneOf(TransferClient.class, TransferClient::label),
+            "lean",
+            "What sends gets and puts: lean takes a fraction of the time of the AWS SDK, sdk is that itself.");
     static final Key<Integer> TRANSFER_CONCURRENCY = new Key<>(
             "transfer.concurrency",
             Types.wholeNumber(1, 1024),
@@ -193,6 +198,7 @@ public final class Keys {
                             DESTINATION_ON_CONFLICT,
                             MASTODON_PERMISSION),
                     List.of(
+                            TRANSFER_CLIENT,
                             TRANSFER_CONCURRENCY,
                             TRANSFER_CONNECT_TIMEOUT,
                             TRANSFER_IDLE_TIMEOUT,

@@ -6,6 +6,7 @@ import java.util.Objects;
 /**
  * How objects are copied.
  *
+ * @param client what sends gets and puts
  * @param concurrency how many at once, 1 to 1024
  * @param connectTimeout for connecting to a store
  * @param idleTimeout how long a store may be silent within a request
@@ -13,15 +14,22 @@ import java.util.Objects;
  * @param multipartAbove bytes that one put carries at most, 5 MiB to 5 GiB
  */
 public record Transfer(
-        int concurrency, Duration connectTimeout, Duration idleTimeout, long minSpeed, long multipartAbove) {
+        TransferClient client,
+        int concurrency,
+        Duration connectTimeout,
+        Duration idleTimeout,
+        long minSpeed,
+        long multipartAbove) {
 
     public Transfer {
+        Objects.requireNonNull(client, "client");
         Objects.requireNonNull(connectTimeout, "connectTimeout");
         Objects.requireNonNull(idleTimeout, "idleTimeout");
     }
 
     static Transfer of(Values values) {
         return new Transfer(
+                values.required(Keys.TRANSFER_CLIENT),
                 values.required(Keys.TRANSFER_CONCURRENCY),
                 values.required(Keys.TRANSFER_CONNECT_TIMEOUT),
                 values.required(Keys.TRANSFER_IDLE_TIMEOUT),

@@ -3,6 +3,8 @@ package org.mediaferry.transfer;
 import java.time.Duration;
 import org.mediaferry.config.Store;
 import org.mediaferry.config.Transfer;
+import org.mediaferry.config.TransferClient;
+import org.mediaferry.lean.LeanClient;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -10,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,9 +28,23 @@ public final class S3Stores {
      * together; {@link org.mediaferry.pace.PatientClient} retries the others.
      */
     public static S3Client client(Store store, Transfer transfer) {
+        AwsCredentialsProvider credentials = credentials(store);
+        S3Client sdk = sdk(store, transfer, credentials);
+        return transfer.client() == TransferClient.SDK || isBehindProxy(store)
+                ? sdk
+                : new LeanClient(
+                        sdk,
+                        store.bucket(),
+                        store.region(),
+                        credentials,
+                        transfer.connectTimeout(),
+                        transfer.idleTimeout());
+    }
+
+    private static S3Client sdk(Store store, Transfer transfer, AwsCredentialsProvider credentials) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(store.region()))
-                .credentialsProvider(credentials(store))
+                .credentialsProvider(credentials)
                 .forcePathStyle(store.pathStyle())
                 // Stores other than AWS refuse the checksum trailers
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -48,6 +65,15 @@ public final class S3Stores {
             builder.endpointOverride(store.endpoint());
         }
         return builder.build();
+    }
+
+    /** Whether the SDK would go through a proxy, by Java's properties or the variables {@code HTTP_PROXY} and the like. */
+    private static boolean isBehindProxy(Store store) {
+        boolean http =
+                store.endpoint() != null && "http".equals(store.endpoint().getScheme());
+        ProxyConfiguration proxy =
+                ProxyConfiguration.builder().scheme(http ? "http" : "https").build();
+        return proxy.host() != null && !proxy.host().isEmpty();
     }
 
     /** The client of the routes' endpoints, over one of {@link #client}. */

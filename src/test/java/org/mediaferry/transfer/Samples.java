@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.config.Transfer;
+import org.mediaferry.config.TransferClient;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -13,7 +14,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /** Samples, and answers of a source, for the tests of this package. */
 final class Samples {
 
-    static final Transfer TRANSFER = new Transfer(4, Duration.ofSeconds(5), Duration.ofSeconds(60), 1000, 5L << 20);
+    static final Transfer TRANSFER =
+            new Transfer(TransferClient.LEAN, 4, Duration.ofSeconds(5), Duration.ofSeconds(60), 1000, 5L << 20);
     static final Patience PATIENCE = Patience.of(TRANSFER);
 
     private Samples() {}

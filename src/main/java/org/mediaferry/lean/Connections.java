@@ -1,0 +1,106 @@
+package org.mediaferry.lean;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** The connections to one store: as many as there are requests at once, kept for the next ones. */
+final class Connections implements AutoCloseable {
+
+    /** Then it is looked at whether the store has closed it, which costs up to a millisecond. */
+    private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Then it is closed: fewer are needed now. */
+    private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final Place place;
+    private final String region;
+    private final int connectMillis;
+    private final int idleMillis;
+    private final @Nullable Tls tls;
+    private final BlockingDeque<Wire> resting = new LinkedBlockingDeque<>();
+    private volatile boolean closed;
+
+    Connections(Place place, String region, Duration connectTimeout, Duration idleTimeout) {
+        this.place = place;
+        this.region = region;
+        this.connectMillis = Math.toIntExact(connectTimeout.toMillis());
+        this.idleMillis = Math.toIntExact(idleTimeout.toMillis());
+        this.tls = place.tls() ? new Tls() : null;
+    }
+
+    /** One that carries nothing, or a new one. */
+    Wire take() throws IOException {
+        for (Wire wire = resting.pollFirst(); wire != null; wire = resting.pollFirst()) {
+            if (wire.restedNanos(System.nanoTime()) < TRUSTED_NANOS || !wire.isStale()) {
+                return wire;
+            }
+            wire.drop();
+        }
+        return open();
+    }
+
+    /** Keeps a connection whose last answer was read to its end. */
+    void giveBack(Wire wire) {
+        long now = System.nanoTime();
+        wire.rest(now);
+        resting.addFirst(wire);
+        Wire oldest = resting.peekLast();
+        if (oldest != null && oldest.restedNanos(now) > KEPT_NANOS && resting.removeLastOccurrence(oldest)) {
+            oldest.drop();
+        }
+        if (closed) {
+            close();
+        }
+    }
+
+    /** A new one, which the store cannot have closed yet. */
+    Wire open() throws IOException {
+        IOException failure = null;
+        for (InetAddress address : InetAddress.getAllByName(place.host())) {
+            try {
+                return open(address);
+            } catch (IOException e) {
+                failure = suppressing(e, failure);
+            }
+        }
+        throw failure == null ? new IOException(place.host() + " has no address") : failure;
+    }
+
+    private Wire open(InetAddress address) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            socket.setSoTimeout(idleMillis);
+            socket.connect(new InetSocketAddress(address, place.port()), connectMillis);
+            SSLSocket secure = tls == null ? null : tls.over(socket, place.host(), place.port());
+            return Wire.over(socket, secure, new Signer(region));
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static IOException suppressing(IOException last, @Nullable IOException before) {
+        if (before != null) {
+            last.addSuppressed(before);
+        }
+        return last;
+    }
+
+    /** Closes what rests; what is under way is closed when it is given back. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Wire wire = resting.poll(); wire != null; wire = resting.poll()) {
+            wire.drop();
+        }
+    }
+}

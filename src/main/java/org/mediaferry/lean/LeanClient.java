@@ -1,0 +1,173 @@
+package org.mediaferry.lean;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mediaferry.lean.RoundTrips.Question;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Request;
+
+/**
+ * Gets, puts and heads objects of one bucket with a fraction of the SDK's work, and throws what the SDK throws. Each
+ * request is sent once. All else, and each request that says more than is understood here, goes to the SDK's client.
+ *
+ * <p>A body is signed as {@code UNSIGNED-PAYLOAD}, because it passes only once: over https TLS guards it, over http the
+ * signed Content-MD5. Answers to gets leave Last-Modified and the HTTP part out, which no copy needs.
+ */
+public final class LeanClient extends DelegatingS3Client {
+
+    /** Reading a time costs more than all else of an answer. */
+    private static final Set<String> TIMES = Set.of("last-modified", "x-amz-object-lock-retain-until-date");
+
+    private static final AnswerFields OF_GET =
+            new AnswerFields(GetObjectResponse.builder().build().sdkFields(), TIMES);
+    private static final AnswerFields OF_HEAD =
+            new AnswerFields(HeadObjectResponse.builder().build().sdkFields(), Set.of());
+    private static final AnswerFields OF_PUT =
+            new AnswerFields(PutObjectResponse.builder().build().sdkFields(), Set.of());
+
+    private final String bucket;
+    private final Duration attempt;
+    private final RoundTrips trips;
+
+    /**
+     * @param sdk for all that is not understood here, closed with this client; its endpoint is the one that is asked
+     * @param bucket the one whose objects are meant
+     * @param region that requests are signed for
+     * @param connectTimeout for one connection
+     * @param idleTimeout how long a store may be silent
+     */
+    public LeanClient(
+            S3Client sdk,
+            String bucket,
+            String region,
+            AwsCredentialsProvider credentials,
+            Duration connectTimeout,
+            Duration idleTimeout) {
+        super(sdk);
+        this.bucket = bucket;
+        this.attempt = connectTimeout.plus(idleTimeout);
+        Place place = Place.of(sdk.utilities().getUrl(b -> b.bucket(bucket).key(Place.key())));
+        this.trips = new RoundTrips(place, credentials, new Connections(place, region, connectTimeout, idleTimeout));
+    }
+
+    @Override
+    public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+        Optional<TreeMap<String, String>> headers = understood(request, request.bucket());
+        if (headers.isEmpty()) {
+            return super.getObject(request, transformer);
+        }
+        Answered answered = trips.ask(new Question("GET", request.key(), headers.get(), -1, null, limit(request)));
+        try {
+            AnswerBody body = answered.body();
+            try {
+                return transformed(answered, body, transformer);
+            } catch (Exception e) {
+                body.abort();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw SdkClientException.create("the answer to GET cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T transformed(
+            Answered answered, AnswerBody body, ResponseTransformer<GetObjectResponse, T> transformer)
+            throws Exception {
+        GetObjectResponse.Builder answer = GetObjectResponse.builder();
+        OF_GET.fill(answer, answered.head());
+        T result = transformer.transform(answer.build(), AbortableInputStream.create(body, body));
+        if (!transformer.needsConnectionLeftOpen()) {
+            body.close();
+        }
+        return result;
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        Optional<TreeMap<String, String>> headers = understood(request, request.bucket());
+        Optional<Long> length = body.optionalContentLength();
+        if (headers.isEmpty() || length.isEmpty()) {
+            return super.putObject(request, body);
+        }
+        Answered answered = trips.ask(new Question(
+                "PUT", request.key(), headers.get(), length.get(), streamOf(body, length.get()), limit(request)));
+        PutObjectResponse.Builder answer = PutObjectResponse.builder();
+        OF_PUT.fill(answer, answered.head());
+        try {
+            answered.document();
+        } catch (IOException e) {
+            throw SdkClientException.create("the answer to PUT cannot be read: " + e.getMessage(), e);
+        }
+        return answer.build();
+    }
+
+    private static @Nullable InputStream streamOf(RequestBody body, long length) {
+        return length == 0 ? null : body.contentStreamProvider().newStream();
+    }
+
+    @Override
+    public HeadObjectResponse headObject(HeadObjectRequest request) {
+        Optional<TreeMap<String, String>> headers = understood(request, request.bucket());
+        if (headers.isEmpty()) {
+            return super.headObject(request);
+        }
+        Answered answered = trips.ask(new Question("HEAD", request.key(), headers.get(), -1, null, limit(request)));
+        answered.end();
+        HeadObjectResponse.Builder answer = HeadObjectResponse.builder();
+        OF_HEAD.fill(answer, answered.head());
+        answer.sdkHttpResponse(Refusal.http(answered.head()));
+        return answer.build();
+    }
+
+    @Override
+    public void close() {
+        trips.close();
+        super.close();
+    }
+
+    /** The headers of a request; empty when it is one for the SDK's client. */
+    private Optional<TreeMap<String, String>> understood(S3Request request, String itsBucket) {
+        return bucket.equals(itsBucket) && saysNoMoreThanTimes(request)
+                ? RequestFields.headers(request)
+                : Optional.empty();
+    }
+
+    private static boolean saysNoMoreThanTimes(S3Request request) {
+        return request.overrideConfiguration().isEmpty()
+                || request.overrideConfiguration().get().equals(times(request));
+    }
+
+    private static AwsRequestOverrideConfiguration times(S3Request request) {
+        AwsRequestOverrideConfiguration.Builder times = AwsRequestOverrideConfiguration.builder();
+        request.overrideConfiguration()
+                .flatMap(AwsRequestOverrideConfiguration::apiCallAttemptTimeout)
+                .ifPresent(times::apiCallAttemptTimeout);
+        return times.build();
+    }
+
+    private Duration limit(S3Request request) {
+        return request.overrideConfiguration()
+                .flatMap(AwsRequestOverrideConfiguration::apiCallAttemptTimeout)
+                .orElse(attempt);
+    }
+}

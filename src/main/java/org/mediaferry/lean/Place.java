@@ -1,0 +1,36 @@
+package org.mediaferry.lean;
+
+import java.net.URL;
+
+/**
+ * Where a bucket answers.
+ *
+ * @param tls whether it speaks https
+ * @param host a name or an address, an IPv6 one without brackets
+ * @param port 1 to 65535
+ * @param authority the value of the Host header
+ * @param path what stands before each key, beginning and ending with a slash
+ */
+record Place(boolean tls, String host, int port, String authority, String path) {
+
+    private static final String KEY = "k";
+
+    /** @param address of an object whose key is {@link #KEY}, as the SDK makes it */
+    static Place of(URL address) {
+        String authority = address.getPort() < 0 || address.getPort() == address.getDefaultPort()
+                ? address.getHost()
+                : address.getHost() + ":" + address.getPort();
+        String host = address.getHost();
+        return new Place(
+                address.getProtocol().equals("https"),
+                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                address.getPort() < 0 ? address.getDefaultPort() : address.getPort(),
+                authority,
+                address.getPath().substring(0, address.getPath().length() - KEY.length()));
+    }
+
+    /** The key by which {@link #of} finds out what stands before keys. */
+    static String key() {
+        return KEY;
+    }
+}

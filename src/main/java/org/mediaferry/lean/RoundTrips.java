@@ -1,0 +1,163 @@
+package org.mediaferry.lean;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+/** Sends signed requests about one object each, and waits for their answers. */
+final class RoundTrips implements AutoCloseable {
+
+    private static final int OK = 200;
+    private static final int MULTIPLE_CHOICES = 300;
+
+    private final Place place;
+    private final HttpHost host;
+    private final AwsCredentialsProvider credentials;
+    private final Connections connections;
+    private final ScheduledThreadPoolExecutor clock = Deadline.clock();
+
+    RoundTrips(Place place, AwsCredentialsProvider credentials, Connections connections) {
+        this.place = place;
+        this.host = new HttpHost(place.tls() ? "https" : "http", place.host(), place.port());
+        this.credentials = credentials;
+        this.connections = connections;
+    }
+
+    /**
+     * What is to be sent.
+     *
+     * @param key as it is, not encoded
+     * @param headers to be signed, with lower-case names
+     * @param length of the body in bytes; negative where there can be none
+     * @param body of this length; null where it is negative or 0
+     * @param limit the longest time to the head of the answer
+     */
+    record Question(
+            String method,
+            String key,
+            SortedMap<String, String> headers,
+            long length,
+            @Nullable InputStream body,
+            Duration limit) {}
+
+    /**
+     * Sends a request.
+     *
+     * @return an answer of 200 to 299
+     * @throws S3Exception for any other answer
+     * @throws SdkClientException when there was none
+     * @throws AbortedException when the thread was interrupted before
+     */
+    Answered ask(Question question) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw AbortedException.create("interrupted before a request was sent");
+        }
+        try {
+            Answered answered = send(question);
+            int status = answered.head().getCode();
+            if (status >= OK && status < MULTIPLE_CHOICES) {
+                return answered;
+            }
+            throw refusal(question, answered);
+        } catch (IOException e) {
+            throw failed(question, e);
+        }
+    }
+
+    private static S3Exception refusal(Question question, Answered answered) throws IOException {
+        if (question.method().equals("HEAD")) {
+            answered.end();
+            return Refusal.of(answered.head(), null);
+        }
+        return Refusal.of(answered.head(), answered.document());
+    }
+
+    private Answered send(Question question) throws IOException {
+        Wire wire = connections.take();
+        try {
+            return send(question, wire);
+        } catch (IOException e) {
+            // A store may close a connection just when it is used again; what has no body can simply be sent once more
+            if (!wire.isUsed() || question.body() != null || e instanceof OverdueException) {
+                throw e;
+            }
+            return send(question, connections.open());
+        }
+    }
+
+    private Answered send(Question question, Wire wire) throws IOException {
+        ClassicHttpRequest request = signed(question, wire.signer());
+        Deadline deadline = Deadline.of(clock, question.limit(), wire);
+        boolean answered = false;
+        try {
+            ClassicHttpResponse answer = wire.ask(request, question.body());
+            answered = true;
+            return new Answered(request, answer, wire, connections);
+        } catch (HttpException e) {
+            throw new IOException("it does not answer as HTTP wants it: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw deadline.isOver() ? new OverdueException(e) : e;
+        } finally {
+            deadline.met();
+            if (!answered) {
+                wire.drop();
+            }
+        }
+    }
+
+    private ClassicHttpRequest signed(Question question, Signer signer) {
+        String path = place.path() + SdkHttpUtils.urlEncodeIgnoreSlashes(question.key());
+        TreeMap<String, String> headers = new TreeMap<>(question.headers());
+        headers.put("host", place.authority());
+        String hash = question.length() > 0 ? Signer.UNSIGNED_PAYLOAD : Signer.EMPTY_PAYLOAD;
+        String authorization =
+                signer.sign(question.method(), path, headers, hash, credentials.resolveCredentials(), Instant.now());
+        ClassicHttpRequest request = new BasicClassicHttpRequest(question.method(), host, path);
+        headers.forEach(request::addHeader);
+        request.addHeader("authorization", authorization);
+        if (question.length() >= 0) {
+            request.addHeader("content-length", Long.toString(question.length()));
+        }
+        return request;
+    }
+
+    private static SdkClientException failed(Question question, IOException e) {
+        if (e instanceof OverdueException) {
+            return ApiCallAttemptTimeoutException.create(question.limit().toMillis());
+        }
+        Throwable cause = e instanceof Wire.BodyException ? e.getCause() : e;
+        return SdkClientException.create(question.method() + " failed: " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        clock.shutdownNow();
+    }
+
+    /** The connection was dropped because the time was over. */
+    private static final class OverdueException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        OverdueException(IOException cause) {
+            super(cause);
+        }
+    }
+}

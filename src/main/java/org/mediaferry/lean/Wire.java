@@ -1,0 +1,200 @@
+package org.mediaferry.lean;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to a store, with what each needs for itself. Used by one thread at a time; any may close it. */
+final class Wire {
+
+    private static final int OK = 200;
+    /** A body that fits is sent at once, and a larger one in pieces of this. */
+    private static final int PIECE = 64 * 1024;
+
+    private final DefaultBHttpClientConnection connection;
+    private final Signer signer;
+    private byte @Nullable [] piece;
+    private long lastUsed;
+    private boolean used;
+
+    private Wire(DefaultBHttpClientConnection connection, Signer signer) {
+        this.connection = connection;
+        this.signer = signer;
+    }
+
+    /** @param tls over the socket, or null where it speaks plain HTTP */
+    static Wire over(Socket socket, @Nullable SSLSocket tls, Signer signer) throws IOException {
+        DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(null);
+        if (tls == null) {
+            connection.bind(socket);
+        } else {
+            connection.bind(tls, socket);
+        }
+        return new Wire(connection, signer);
+    }
+
+    Signer signer() {
+        return signer;
+    }
+
+    /** Whether it has carried a request before: the store may have closed it meanwhile. */
+    boolean isUsed() {
+        return used;
+    }
+
+    /** Takes note that it carries nothing from now on. */
+    void rest(long nanos) {
+        lastUsed = nanos;
+        used = true;
+    }
+
+    /** How long it has carried nothing. */
+    long restedNanos(long nanos) {
+        return nanos - lastUsed;
+    }
+
+    boolean isStale() {
+        try {
+            return connection.isStale();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /**
+     * Sends a request and waits for the head of its answer.
+     *
+     * @param body of the length that the request says, or null for none
+     * @throws BodyException when the body cannot be read; the request is not complete then, and never will be
+     * @throws IOException when the store breaks off
+     * @throws HttpException when it does not speak HTTP
+     */
+    ClassicHttpResponse ask(ClassicHttpRequest request, @Nullable InputStream body) throws IOException, HttpException {
+        connection.sendRequestHeader(request);
+        if (body != null) {
+            request.setEntity(new Body(body));
+            try {
+                connection.sendRequestEntity(request);
+                connection.flush();
+            } catch (BodyException e) {
+                throw e;
+            } catch (IOException e) {
+                return earlyAnswer(e);
+            }
+        } else {
+            connection.flush();
+        }
+        return head();
+    }
+
+    /** A store that has heard enough may answer and close; what it says is worth more than that it broke off. */
+    private ClassicHttpResponse earlyAnswer(IOException broken) throws IOException {
+        try {
+            ClassicHttpResponse answer = head();
+            if (answer.getCode() > OK) {
+                return answer;
+            }
+        } catch (IOException | HttpException e) {
+            broken.addSuppressed(e);
+        }
+        throw broken;
+    }
+
+    private ClassicHttpResponse head() throws IOException, HttpException {
+        ClassicHttpResponse answer = connection.receiveResponseHeader();
+        while (answer.getCode() < OK) {
+            answer = connection.receiveResponseHeader();
+        }
+        return answer;
+    }
+
+    /** Opens the body of an answer. */
+    InputStream bodyOf(ClassicHttpResponse answer) throws IOException, HttpException {
+        connection.receiveResponseEntity(answer);
+        return answer.getEntity().getContent();
+    }
+
+    /** Drops the connection, whatever passes on it. */
+    void drop() {
+        connection.close(CloseMode.IMMEDIATE);
+    }
+
+    private byte[] piece() {
+        byte[] there = piece;
+        if (there == null) {
+            there = new byte[PIECE];
+            piece = there;
+        }
+        return there;
+    }
+
+    /** What is to be sent could not be read: no fault of the store that it was to be sent to. */
+    static final class BodyException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        BodyException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private final class Body extends AbstractHttpEntity {
+
+        private final InputStream bytes;
+
+        Body(InputStream bytes) {
+            super((String) null, null);
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            byte[] buffer = piece();
+            for (int got = read(buffer); got > 0; got = read(buffer)) {
+                out.write(buffer, 0, got);
+            }
+        }
+
+        private int read(byte[] buffer) throws IOException {
+            try {
+                return bytes.readNBytes(buffer, 0, buffer.length);
+            } catch (IOException e) {
+                throw new BodyException(e);
+            }
+        }
+
+        @Override
+        public long getContentLength() {
+            return -1;
+        }
+
+        @Override
+        public boolean isStreaming() {
+            return true;
+        }
+
+        @Override
+        public InputStream getContent() {
+            return bytes;
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // Whoever gave the stream closes it
+        }
+    }
+}
