@@ -217,8 +217,11 @@ public final class Wiring implements AutoCloseable {
         Turns turns = new Turns(source.pace(), destination.pace(), pauses);
         Presence presence = Presence.forCopying(
                 destination.patientClient(), settings.destination().bucket(), commonRoot());
-        beans.put("alreadyCopied", new AlreadyCopied(presence, copyRules(), settings.onConflict()));
-        beans.put("copies", new Copies(copyRules(), settings.transfer(), destination.client()));
+        AlreadyCopied alreadyCopied = new AlreadyCopied(presence, copyRules(), settings.onConflict());
+        Copies copies = new Copies(copyRules(), settings.transfer(), destination.client());
+        beans.putAll(RouteExpressions.of(copies, alreadyCopied, run));
+        beans.put("alreadyCopied", alreadyCopied);
+        beans.put("copies", copies);
         beans.put("destinationS3", S3Stores.forRoutes(destination.client(), settings.transfer()));
         beans.put("failures", new Failures());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());

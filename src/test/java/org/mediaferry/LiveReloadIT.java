@@ -22,7 +22,7 @@ import org.mediaferry.routes.RoutesCopy;
 class LiveReloadIT {
 
     private static final String FILE = "transfer.camel.yaml";
-    private static final String CACHE_CONTROL = "simple: \"${exchangeProperty.copy.cacheControl}\"";
+    private static final String CACHE_CONTROL = "ref: cacheControlOfCopy";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static TwoStores stores;

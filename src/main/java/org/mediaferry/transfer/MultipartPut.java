@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.lean.NativeCrypto;
 import org.mediaferry.outcome.Reason;
 import org.mediaferry.pace.StoreInTrouble;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -35,7 +36,7 @@ final class MultipartPut {
     private final Patience patience;
     private final PutObjectRequest request;
     private final Parts parts;
-    private final MessageDigest md5OfMd5s = Md5.digest();
+    private final MessageDigest md5OfMd5s = NativeCrypto.md5();
 
     MultipartPut(S3Client client, Uploads uploads, Patience patience, PutObjectRequest request, Parts parts) {
         this.client = client;

@@ -3,12 +3,13 @@ package org.mediaferry.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import org.mediaferry.lean.NativeCrypto;
 
 /** The next bytes of a longer stream, as many as a part has, hashed as they pass. Closing it leaves the stream open. */
 final class PartBody extends InputStream {
 
     private final InputStream whole;
-    private final MessageDigest md5 = Md5.digest();
+    private final MessageDigest md5 = NativeCrypto.md5();
     private long left;
 
     PartBody(InputStream whole, long length) {

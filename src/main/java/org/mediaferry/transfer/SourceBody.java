@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.lean.NativeCrypto;
 import org.mediaferry.outcome.Reason;
 import software.amazon.awssdk.core.ResponseInputStream;
 
@@ -20,7 +21,7 @@ final class SourceBody extends FilterInputStream {
     private final long length;
     private final @Nullable String promisedMd5;
     private final SourceSpeed speed;
-    private final MessageDigest digest = Md5.digest();
+    private final MessageDigest digest = NativeCrypto.md5();
     private long count;
     private @Nullable String md5;
 
