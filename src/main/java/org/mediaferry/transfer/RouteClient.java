@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.mediaferry.config.Transfer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -25,6 +27,26 @@ final class RouteClient extends DelegatingS3Client {
     /** No metadata of this name is ever sent. */
     static final String CONTENT_LANGUAGE = "mediaferry:content-language";
 
+    private static final ResponseTransformer<GetObjectResponse, ResponseInputStream<GetObjectResponse>> STREAM =
+            new ResponseTransformer<>() {
+                @Override
+                public ResponseInputStream<GetObjectResponse> transform(
+                        GetObjectResponse response, AbortableInputStream bytes) {
+                    return new ResponseInputStream<>(response, bytes, Duration.ZERO);
+                }
+
+                @Override
+                public boolean needsConnectionLeftOpen() {
+                    return true;
+                }
+
+                @Override
+                public String name() {
+                    return ResponseTransformer.<GetObjectResponse>toInputStream()
+                            .name();
+                }
+            };
+
     private final S3Client sdk;
     private final Patience patience;
     private final long multipartAbove;
@@ -41,7 +63,20 @@ final class RouteClient extends DelegatingS3Client {
     @Override
     public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
         return super.getObject(
-                request.toBuilder().key(RouteKey.fromHeader(request.key())).build(), transformer);
+                request.toBuilder().key(RouteKey.fromHeader(request.key())).build(), untimed(transformer));
+    }
+
+    /**
+     * The same stream as the SDK's, but for its limit of a minute until the first read: the SDK keeps something of each
+     * answer for that minute, read or not, which at thousands of objects a second fills the memory. The get has a limit of
+     * its own, and the routes read at once.
+     */
+    @SuppressWarnings("unchecked") // the endpoints ask for no other kind of stream
+    private static <T> ResponseTransformer<GetObjectResponse, T> untimed(
+            ResponseTransformer<GetObjectResponse, T> transformer) {
+        return STREAM.name().equals(transformer.name())
+                ? (ResponseTransformer<GetObjectResponse, T>) STREAM
+                : transformer;
     }
 
     @Override

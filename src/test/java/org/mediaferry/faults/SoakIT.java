@@ -88,7 +88,8 @@ class SoakIT {
             Footprint end = footprintAfter(objects * 9 / 10, destination, sync);
 
             assertThat(end.threads()).isLessThanOrEqualTo(begin.threads() + 4);
-            assertThat(end.sockets()).isLessThanOrEqualTo(begin.sockets() + 8);
+            // Two for each copy under way, and a few; how many of them are open when is chance
+            assertThat(end.sockets()).isLessThanOrEqualTo(2 * migration.concurrency() + 8);
             assertThat(end.heapBytes()).isLessThan(begin.heapBytes() + 16_000_000);
             sync.await(PATIENCE).exits(0);
         }
