@@ -48,12 +48,8 @@ final class Signer {
     /** @param region that requests are signed for */
     Signer(String region) {
         this.region = region;
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-            this.hmac = Mac.getInstance("HmacSHA256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        this.sha256 = NativeCrypto.sha256();
+        this.hmac = NativeCrypto.hmacSha256();
     }
 
     /**

@@ -4,25 +4,33 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Provider;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
-import org.conscrypt.Conscrypt;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * TLS by Conscrypt where its native library loads, because AES in the JDK is fast only after long compilation, else by the
- * JDK. Either way the certificates are checked by the JDK, against its own trust store or the one that
+ * TLS, native where {@link NativeCrypto} is, because AES in the JDK is fast only after long compilation. Either way the certificates are checked by the JDK, against its own trust store or the one that
  * {@code javax.net.ssl.trustStore} names, and the host's name with them.
  */
 final class Tls {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
+    private final SSLSocketFactory sockets;
 
-    private final SSLSocketFactory sockets = context().getSocketFactory();
+    Tls() {
+        this(NativeCrypto.provider().orElse(null), null);
+    }
+
+    /**
+     * @param provider of the TLS; null = the JDK
+     * @param trusted certificates; null = those that Java trusts
+     */
+    Tls(@Nullable Provider provider, @Nullable KeyStore trusted) {
+        this.sockets = context(provider, trusted).getSocketFactory();
+    }
 
     /**
      * Speaks TLS on a connected socket.
@@ -39,25 +47,17 @@ final class Tls {
         return socket;
     }
 
-    private static SSLContext context() {
+    private static SSLContext context(@Nullable Provider provider, @Nullable KeyStore trusted) {
         try {
-            if (isNativeThere()) {
-                SSLContext context = SSLContext.getInstance("TLS", Conscrypt.newProvider());
-                TrustManagerFactory trust =
-                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm(), "SunJSSE");
-                trust.init((KeyStore) null);
-                context.init(null, trust.getTrustManagers(), null);
-                return context;
-            }
-            return SSLContext.getDefault();
+            SSLContext context =
+                    provider == null ? SSLContext.getInstance("TLS") : SSLContext.getInstance("TLS", provider);
+            TrustManagerFactory trust =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm(), "SunJSSE");
+            trust.init(trusted);
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
         }
-    }
-
-    private static boolean isNativeThere() {
-        boolean there = Conscrypt.isAvailable();
-        LOG.debug("tls - by {}", there ? "Conscrypt" : "the JDK, as Conscrypt has no library for this machine");
-        return there;
     }
 }
