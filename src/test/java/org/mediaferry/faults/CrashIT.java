@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.mediaferry.harness.Traffic;
 import org.mediaferry.harness.Traffic.Entry;
 
 /** Runs that end by {@code kill -9}, and the run after them. */
+@Order(1)
 @ExtendWith({Site.Resolver.class, Seed.class})
 class CrashIT {
 

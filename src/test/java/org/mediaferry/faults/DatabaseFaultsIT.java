@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mediaferry.demo.LocalPostgres;
@@ -27,6 +28,7 @@ import org.mediaferry.harness.Running;
 import org.mediaferry.harness.Site;
 
 /** A database that fails while rows are read: the page is read again, from where it began. */
+@Order(1)
 @ExtendWith(Site.Resolver.class)
 class DatabaseFaultsIT {
 

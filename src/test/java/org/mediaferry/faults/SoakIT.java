@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mediaferry.demo.LocalPostgres;
@@ -32,6 +33,7 @@ import org.mediaferry.harness.Site;
  * All that may happen at once, for a while: 5 % of all requests refused, connections cut, answers lost, slow answers, kills.
  * {@code -DargLine="-Dsoak.minutes=240 -Dsoak.rows=100000"} does it for longer and with more.
  */
+@Order(1)
 @ExtendWith({Site.Resolver.class, Seed.class})
 class SoakIT {
 

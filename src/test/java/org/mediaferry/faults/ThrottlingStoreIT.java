@@ -63,6 +63,7 @@ class ThrottlingStoreIT {
             storm.lift();
 
             finishesWithoutDeadLetters(sync);
+            System.out.println("ThrottlingStoreIT: " + refused + " requests in ten seconds of " + status);
             // Sixteen are under way when it begins; then the rate is halved each time, down to one a second
             assertThat(refused).isBetween(5, 80);
         }
@@ -101,6 +102,7 @@ class ThrottlingStoreIT {
         }
 
         int[] taken = destination.traffic().perSecond(entry -> entry.succeeded());
+        System.out.println("ThrottlingStoreIT: taken each second at a limit of 100: " + java.util.Arrays.toString(taken));
         List<Integer> settled =
                 java.util.Arrays.stream(taken, 10, taken.length - 1).boxed().toList();
         assertThat(settled)

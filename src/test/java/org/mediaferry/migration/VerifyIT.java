@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,6 +26,7 @@ import org.mediaferry.harness.Site;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** {@code mediaferry verify}, after a sync, and after somebody has laid hands on the copies. */
+@Order(1)
 @ExtendWith(Site.Resolver.class)
 @Execution(ExecutionMode.CONCURRENT)
 class VerifyIT {
