@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +25,37 @@ final class Connections implements AutoCloseable {
     private final int connectMillis;
     private final int idleMillis;
     private final @Nullable Tls tls;
+    private final LongSupplier nanos;
     private final BlockingDeque<Wire> resting = new LinkedBlockingDeque<>();
     private volatile boolean closed;
 
     Connections(Place place, String region, Duration connectTimeout, Duration idleTimeout) {
+        this(place, region, connectTimeout, idleTimeout, place.tls() ? new Tls() : null, System::nanoTime);
+    }
+
+    /**
+     * @param tls null where the place speaks plain HTTP
+     * @param nanos the clock that tells how long a connection has rested
+     */
+    Connections(
+            Place place,
+            String region,
+            Duration connectTimeout,
+            Duration idleTimeout,
+            @Nullable Tls tls,
+            LongSupplier nanos) {
         this.place = place;
         this.region = region;
         this.connectMillis = Math.toIntExact(connectTimeout.toMillis());
         this.idleMillis = Math.toIntExact(idleTimeout.toMillis());
-        this.tls = place.tls() ? new Tls() : null;
+        this.tls = tls;
+        this.nanos = nanos;
     }
 
     /** One that carries nothing, or a new one. */
     Wire take() throws IOException {
         for (Wire wire = resting.pollFirst(); wire != null; wire = resting.pollFirst()) {
-            if (wire.restedNanos(System.nanoTime()) < TRUSTED_NANOS || !wire.isStale()) {
+            if (wire.restedNanos(nanos.getAsLong()) < TRUSTED_NANOS || !wire.isStale()) {
                 return wire;
             }
             wire.drop();
@@ -48,7 +65,7 @@ final class Connections implements AutoCloseable {
 
     /** Keeps a connection whose last answer was read to its end. */
     void giveBack(Wire wire) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         wire.rest(now);
         resting.addFirst(wire);
         Wire oldest = resting.peekLast();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.lean.RoundTrips.Question;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -61,11 +62,29 @@ public final class LeanClient extends DelegatingS3Client {
             AwsCredentialsProvider credentials,
             Duration connectTimeout,
             Duration idleTimeout) {
+        this(
+                sdk,
+                bucket,
+                connectTimeout.plus(idleTimeout),
+                credentials,
+                place -> new Connections(place, region, connectTimeout, idleTimeout));
+    }
+
+    /**
+     * @param attempt the longest time to the head of an answer
+     * @param connections to the place where the bucket answers
+     */
+    LeanClient(
+            S3Client sdk,
+            String bucket,
+            Duration attempt,
+            AwsCredentialsProvider credentials,
+            Function<Place, Connections> connections) {
         super(sdk);
         this.bucket = bucket;
-        this.attempt = connectTimeout.plus(idleTimeout);
+        this.attempt = attempt;
         Place place = Place.of(sdk.utilities().getUrl(b -> b.bucket(bucket).key(Place.key())));
-        this.trips = new RoundTrips(place, credentials, new Connections(place, region, connectTimeout, idleTimeout));
+        this.trips = new RoundTrips(place, credentials, connections.apply(place));
     }
 
     @Override

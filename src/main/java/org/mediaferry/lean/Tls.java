@@ -10,6 +10,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.conscrypt.Conscrypt;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,19 @@ final class Tls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
 
-    private final SSLSocketFactory sockets = context().getSocketFactory();
+    private final SSLSocketFactory sockets;
+
+    Tls() {
+        this(isNativeThere(), null);
+    }
+
+    /**
+     * @param byConscrypt or else by the JDK
+     * @param trusted certificates; null = those that Java trusts
+     */
+    Tls(boolean byConscrypt, @Nullable KeyStore trusted) {
+        this.sockets = context(byConscrypt, trusted).getSocketFactory();
+    }
 
     /**
      * Speaks TLS on a connected socket.
@@ -39,17 +52,16 @@ final class Tls {
         return socket;
     }
 
-    private static SSLContext context() {
+    private static SSLContext context(boolean byConscrypt, @Nullable KeyStore trusted) {
         try {
-            if (isNativeThere()) {
-                SSLContext context = SSLContext.getInstance("TLS", Conscrypt.newProvider());
-                TrustManagerFactory trust =
-                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm(), "SunJSSE");
-                trust.init((KeyStore) null);
-                context.init(null, trust.getTrustManagers(), null);
-                return context;
-            }
-            return SSLContext.getDefault();
+            SSLContext context = byConscrypt
+                    ? SSLContext.getInstance("TLS", Conscrypt.newProvider())
+                    : SSLContext.getInstance("TLS");
+            TrustManagerFactory trust =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm(), "SunJSSE");
+            trust.init(trusted);
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
         }
