@@ -123,7 +123,7 @@ public final class LeanClient extends DelegatingS3Client {
 
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
-        Optional<TreeMap<String, String>> headers = understood(request, request.bucket());
+        Optional<TreeMap<String, String>> headers = understood(typed(request, body), request.bucket());
         Optional<Long> length = body.optionalContentLength();
         if (headers.isEmpty() || length.isEmpty()) {
             return super.putObject(request, body);
@@ -138,6 +138,13 @@ public final class LeanClient extends DelegatingS3Client {
             throw SdkClientException.create("the answer to PUT cannot be read: " + e.getMessage(), e);
         }
         return answer.build();
+    }
+
+    /** A body knows its type too, or at least that it has bytes. */
+    private static PutObjectRequest typed(PutObjectRequest request, RequestBody body) {
+        return request.contentType() == null
+                ? request.toBuilder().contentType(body.contentType()).build()
+                : request;
     }
 
     private static @Nullable InputStream streamOf(RequestBody body, long length) {
