@@ -128,13 +128,18 @@ final class RoundTrips implements AutoCloseable {
         String hash = question.length() > 0 ? Signer.UNSIGNED_PAYLOAD : Signer.EMPTY_PAYLOAD;
         String authorization =
                 signer.sign(question.method(), path, headers, hash, credentials.resolveCredentials(), Instant.now());
-        ClassicHttpRequest request = new BasicClassicHttpRequest(question.method(), host, path);
+        ClassicHttpRequest request = new BasicClassicHttpRequest(question.method(), host, unmerged(path));
         headers.forEach(request::addHeader);
         request.addHeader("authorization", authorization);
         if (question.length() >= 0) {
             request.addHeader("content-length", Long.toString(question.length()));
         }
         return request;
+    }
+
+    /** The SDK sends it so too: what stands before a store may make one slash of two. */
+    private static String unmerged(String path) {
+        return path.replace("//", "/%2F");
     }
 
     private static SdkClientException failed(Question question, IOException e) {
