@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,16 +41,20 @@ class RequestFieldsTest {
     private static final List<String> OWN =
             List.of("authorization", "x-amz-date", "x-amz-content-sha256", "user-agent", "connection", "accept");
 
-    private final ScriptedServer store =
-            ScriptedServer.start().says(ScriptedServer.answer("200 OK", "", "ETag: \"e\""));
-    private final S3Client sdk = Clients.sdk(store.endpoint());
-    private final S3Client lean = Clients.lean(store.endpoint());
+    private static final ScriptedServer STORE = ScriptedServer.start();
+    private static final S3Client SDK = Clients.sdk(STORE.endpoint());
+    private static final S3Client LEAN = Clients.lean(STORE.endpoint());
 
-    @AfterEach
-    void close() {
-        lean.close();
-        sdk.close();
-        store.close();
+    @AfterAll
+    static void close() {
+        LEAN.close();
+        SDK.close();
+        STORE.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        STORE.anew().says(ScriptedServer.answer("200 OK", "", "ETag: \"e\""));
     }
 
     static Stream<Named<Consumer<PutObjectRequest.Builder>>> puts() {
@@ -104,29 +109,29 @@ class RequestFieldsTest {
     void a_put_says_what_the_sdk_would_say(Consumer<PutObjectRequest.Builder> change) {
         PutObjectRequest request = put(change);
 
-        lean.putObject(request, Clients.streamed(BYTES));
-        sdk.putObject(request, Clients.streamed(BYTES));
+        LEAN.putObject(request, Clients.streamed(BYTES));
+        SDK.putObject(request, Clients.streamed(BYTES));
 
         assertBothSaidTheSame();
-        assertThat(store.requests().get(0).body()).isEqualTo(BYTES);
+        assertThat(STORE.requests().get(0).body()).isEqualTo(BYTES);
     }
 
     @Test
     void an_empty_put_says_what_the_sdk_would_say() {
-        lean.putObject(put(b -> {}), RequestBody.empty());
-        sdk.putObject(put(b -> {}), RequestBody.empty());
+        LEAN.putObject(put(b -> {}), RequestBody.empty());
+        SDK.putObject(put(b -> {}), RequestBody.empty());
 
         assertBothSaidTheSame();
-        assertThat(store.requests().get(0).header("content-length")).isEqualTo("0");
+        assertThat(STORE.requests().get(0).header("content-length")).isEqualTo("0");
     }
 
     @Test
     void a_body_says_its_type_where_the_request_does_not() {
-        lean.putObject(put(b -> {}), RequestBody.fromString("text"));
-        sdk.putObject(put(b -> {}), RequestBody.fromString("text"));
+        LEAN.putObject(put(b -> {}), RequestBody.fromString("text"));
+        SDK.putObject(put(b -> {}), RequestBody.fromString("text"));
 
         assertBothSaidTheSame();
-        assertThat(store.requests().get(0).header("content-type")).startsWith("text/plain");
+        assertThat(STORE.requests().get(0).header("content-type")).startsWith("text/plain");
     }
 
     static Stream<Named<Consumer<GetObjectRequest.Builder>>> gets() {
@@ -142,8 +147,8 @@ class RequestFieldsTest {
     void a_get_says_what_the_sdk_would_say(Consumer<GetObjectRequest.Builder> change) {
         GetObjectRequest request = get(change);
 
-        lean.getObjectAsBytes(request);
-        sdk.getObjectAsBytes(request);
+        LEAN.getObjectAsBytes(request);
+        SDK.getObjectAsBytes(request);
 
         assertBothSaidTheSame();
     }
@@ -155,16 +160,16 @@ class RequestFieldsTest {
     @ParameterizedTest
     @MethodSource("keys")
     void a_key_is_sent_as_the_sdk_would_send_it(String key) {
-        lean.headObject(head -> head.bucket(Clients.BUCKET).key(key));
-        sdk.headObject(head -> head.bucket(Clients.BUCKET).key(key));
+        LEAN.headObject(head -> head.bucket(Clients.BUCKET).key(key));
+        SDK.headObject(head -> head.bucket(Clients.BUCKET).key(key));
 
         assertBothSaidTheSame();
     }
 
     private void assertBothSaidTheSame() {
-        assertThat(store.requests()).hasSize(2);
-        Request byLean = store.requests().get(0);
-        Request bySdk = store.requests().get(1);
+        assertThat(STORE.requests()).hasSize(2);
+        Request byLean = STORE.requests().get(0);
+        Request bySdk = STORE.requests().get(1);
         assertThat(byLean.headers()).doesNotContainKey("amz-sdk-invocation-id");
         assertThat(bySdk.headers()).containsKey("amz-sdk-invocation-id");
         assertThat(byLean.line()).isEqualTo(bySdk.line());
@@ -229,12 +234,12 @@ class RequestFieldsTest {
 
     @Test
     void what_is_not_understood_is_sent_by_the_sdk() {
-        lean.putObject(put(b -> b.metadata(Map.of("a", "b  c"))), Clients.streamed(BYTES));
-        lean.getObjectAsBytes(get(b -> b.versionId("1")));
-        lean.headObject(head(b -> b.partNumber(1)));
-        lean.deleteObject(delete -> delete.bucket(Clients.BUCKET).key("k"));
+        LEAN.putObject(put(b -> b.metadata(Map.of("a", "b  c"))), Clients.streamed(BYTES));
+        LEAN.getObjectAsBytes(get(b -> b.versionId("1")));
+        LEAN.headObject(head(b -> b.partNumber(1)));
+        LEAN.deleteObject(delete -> delete.bucket(Clients.BUCKET).key("k"));
 
-        assertThat(store.requests()).hasSize(4).allSatisfy(RequestFieldsTest::isBySdk);
+        assertThat(STORE.requests()).hasSize(4).allSatisfy(RequestFieldsTest::isBySdk);
     }
 
     static Stream<Named<Consumer<AwsRequestOverrideConfiguration.Builder>>> overrides() {
@@ -249,32 +254,32 @@ class RequestFieldsTest {
     @MethodSource("overrides")
     void what_is_overridden_for_a_request_is_sent_by_the_sdk(
             Consumer<AwsRequestOverrideConfiguration.Builder> override) {
-        lean.putObject(put(b -> b.overrideConfiguration(override)), Clients.streamed(BYTES));
-        lean.getObjectAsBytes(get(b -> b.overrideConfiguration(override)));
-        lean.headObject(head(b -> b.overrideConfiguration(override)));
+        LEAN.putObject(put(b -> b.overrideConfiguration(override)), Clients.streamed(BYTES));
+        LEAN.getObjectAsBytes(get(b -> b.overrideConfiguration(override)));
+        LEAN.headObject(head(b -> b.overrideConfiguration(override)));
 
-        assertThat(store.requests()).hasSize(3).allSatisfy(RequestFieldsTest::isBySdk);
+        assertThat(STORE.requests()).hasSize(3).allSatisfy(RequestFieldsTest::isBySdk);
     }
 
     @Test
     void a_limit_for_the_attempt_is_understood() {
-        lean.putObject(
+        LEAN.putObject(
                 put(b -> b.overrideConfiguration(o -> o.apiCallAttemptTimeout(Duration.ofSeconds(9)))),
                 Clients.streamed(BYTES));
 
-        assertThat(store.requests())
+        assertThat(STORE.requests())
                 .singleElement()
                 .satisfies(request -> assertThat(request.headers()).doesNotContainKey("amz-sdk-invocation-id"));
     }
 
     @Test
     void another_bucket_and_a_body_of_unknown_length_are_for_the_sdk() {
-        lean.headObject(head(b -> b.bucket("other")));
-        lean.putObject(
+        LEAN.headObject(head(b -> b.bucket("other")));
+        LEAN.putObject(
                 put(b -> {}),
                 RequestBody.fromContentProvider(() -> new java.io.ByteArrayInputStream(BYTES), "image/png"));
 
-        assertThat(store.requests()).hasSize(2).allSatisfy(RequestFieldsTest::isBySdk);
+        assertThat(STORE.requests()).hasSize(2).allSatisfy(RequestFieldsTest::isBySdk);
     }
 
     private static void isBySdk(Request request) {

@@ -13,7 +13,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +106,13 @@ final class ScriptedServer implements AutoCloseable {
             talk.say(answer);
             talk.close();
         });
+    }
+
+    /** Forgets its scripts and the requests that came. */
+    synchronized ScriptedServer anew() {
+        scripts.clear();
+        requests.clear();
+        return this;
     }
 
     synchronized ScriptedServer plays(Script script) {
@@ -285,20 +291,9 @@ final class ScriptedServer implements AutoCloseable {
             }
         }
 
-        /** Takes note of what has come so far as a request. */
-        void note(Request request) {
-            requests.add(request);
-        }
-
         /** Closes the connection. */
         void close() throws IOException {
             one.close();
         }
-    }
-
-    /** Connections that were opened, for a message. */
-    @Override
-    public String toString() {
-        return new ArrayList<>(requests).toString();
     }
 }
