@@ -10,6 +10,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.utils.DateUtils;
@@ -41,22 +42,34 @@ final class AnswerFields {
      * Sets what the headers say.
      *
      * @param builder of the kind of answer whose fields these are
-     * @throws RuntimeException when a header has no value of its type
+     * @throws SdkClientException when a header has no value of its type
      */
     void fill(Object builder, HttpResponse answer) {
-        Map<String, String> user = null;
-        for (Header header : answer.getHeaders()) {
-            String name = header.getName().toLowerCase(Locale.ROOT);
+        Map<String, String> user = new HashMap<>();
+        Header[] headers = answer.getHeaders();
+        // Backwards, because of a header that comes twice the first one counts
+        for (int i = headers.length - 1; i >= 0; i--) {
+            String name = headers[i].getName().toLowerCase(Locale.ROOT);
             SdkField<?> field = byHeader.get(name);
-            if (field != null) {
-                set(field, builder, header.getValue());
+            if (field != null && !headers[i].getValue().isEmpty()) {
+                set(field, builder, headers[i]);
             } else if (metadata != null && name.startsWith(METADATA)) {
-                user = user == null ? new HashMap<>() : user;
-                user.putIfAbsent(header.getName().substring(METADATA.length()), header.getValue());
+                user.merge(
+                        headers[i].getName().substring(METADATA.length()),
+                        headers[i].getValue(),
+                        (after, before) -> before + "," + after);
             }
         }
-        if (metadata != null && user != null) {
+        if (metadata != null) {
             metadata.set(builder, user);
+        }
+    }
+
+    private static void set(SdkField<?> field, Object builder, Header header) {
+        try {
+            set(field, builder, header.getValue());
+        } catch (RuntimeException e) {
+            throw SdkClientException.create("the answer says no " + field.locationName() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,10 +1,12 @@
 package org.mediaferry.lean;
 
 import java.io.IOException;
+import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /** The answer to a request, of which the head has come. One of its methods must be called, so that the connection is free again. */
@@ -31,6 +33,9 @@ final class Answered {
 
     /** The body, whose reader gives the connection back. */
     AnswerBody body() throws IOException {
+        if (!MessageSupport.canResponseHaveBody(request.getMethod(), answer)) {
+            return new AnswerBody(InputStream.nullInputStream(), 0, isReusable(), wire, connections);
+        }
         try {
             var bytes = wire.bodyOf(answer);
             long length = answer.getEntity().getContentLength();
@@ -58,6 +63,6 @@ final class Answered {
     }
 
     private boolean isReusable() {
-        return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, NO_CONTEXT);
+        return !wire.isCut() && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, NO_CONTEXT);
     }
 }

@@ -130,13 +130,13 @@ public final class LeanClient extends DelegatingS3Client {
         }
         Answered answered = trips.ask(new Question(
                 "PUT", request.key(), headers.get(), length.get(), streamOf(body, length.get()), limit(request)));
-        PutObjectResponse.Builder answer = PutObjectResponse.builder();
-        OF_PUT.fill(answer, answered.head());
         try {
             answered.document();
         } catch (IOException e) {
             throw SdkClientException.create("the answer to PUT cannot be read: " + e.getMessage(), e);
         }
+        PutObjectResponse.Builder answer = PutObjectResponse.builder();
+        OF_PUT.fill(answer, answered.head());
         return answer.build();
     }
 

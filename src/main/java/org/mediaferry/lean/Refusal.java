@@ -1,6 +1,9 @@
 package org.mediaferry.lean;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
@@ -9,8 +12,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.AccessDeniedException;
+import software.amazon.awssdk.services.s3.model.EncryptionTypeMismatchException;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
+import software.amazon.awssdk.services.s3.model.InvalidRequestException;
+import software.amazon.awssdk.services.s3.model.InvalidWriteOffsetException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.TooManyPartsException;
 
 /** Makes the SDK's exceptions of a store's answers. */
 final class Refusal {
@@ -21,6 +31,18 @@ final class Refusal {
     private static final int NOT_FOUND = 404;
     private static final Pattern CODE = element("Code");
     private static final Pattern MESSAGE = element("Message");
+    private static final Pattern REQUEST_ID = element("RequestId");
+    private static final Pattern NUMBERED = Pattern.compile("&#(?:x([0-9a-fA-F]{1,5})|([0-9]{1,6}));");
+    /** By the codes that a get, a put or a head of an object may be refused with. */
+    private static final Map<String, Supplier<S3Exception.Builder>> KINDS = Map.of(
+            "AccessDenied", AccessDeniedException::builder,
+            "EncryptionTypeMismatch", EncryptionTypeMismatchException::builder,
+            "InvalidObjectState", InvalidObjectStateException::builder,
+            "InvalidRequest", InvalidRequestException::builder,
+            "InvalidWriteOffset", InvalidWriteOffsetException::builder,
+            "NoSuchBucket", NoSuchBucketException::builder,
+            "NoSuchKey", NoSuchKeyException::builder,
+            "TooManyParts", TooManyPartsException::builder);
 
     private Refusal() {}
 
@@ -31,18 +53,21 @@ final class Refusal {
      */
     static S3Exception of(HttpResponse answer, byte @Nullable [] document) {
         String text = document == null ? "" : new String(document, StandardCharsets.UTF_8);
-        String code = first(CODE, text);
-        boolean noKey = answer.getCode() == NOT_FOUND && (document == null || "NoSuchKey".equals(code));
+        boolean missing = document == null && answer.getCode() == NOT_FOUND;
+        String code = missing ? "NoSuchKey" : first(CODE, text);
+        String inItsPlace = missing ? "The specified key does not exist." : answer.getReasonPhrase();
         AwsErrorDetails details = AwsErrorDetails.builder()
                 .serviceName("S3")
-                .errorCode(noKey ? "NoSuchKey" : code)
-                .errorMessage(first(MESSAGE, text))
+                .errorCode(code)
+                .errorMessage(document == null ? inItsPlace : first(MESSAGE, text))
                 .sdkHttpResponse(http(answer))
                 .build();
-        S3Exception.Builder builder = noKey ? NoSuchKeyException.builder() : S3Exception.builder();
+        String requestId = first(REQUEST_ID, text);
+        S3Exception.Builder builder = KINDS.getOrDefault(code == null ? "" : code, S3Exception::builder)
+                .get();
         return (S3Exception) builder.awsErrorDetails(details)
                 .statusCode(answer.getCode())
-                .requestId(value(answer, "x-amz-request-id"))
+                .requestId(requestId == null ? value(answer, "x-amz-request-id") : requestId)
                 .extendedRequestId(value(answer, "x-amz-id-2"))
                 .build();
     }
@@ -74,12 +99,18 @@ final class Refusal {
 
     private static String unescaped(String text) {
         return text.contains("&")
-                ? text.replace("&lt;", "<")
+                ? NUMBERED.matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(character(found)))
+                        .replace("&lt;", "<")
                         .replace("&gt;", ">")
                         .replace("&quot;", "\"")
                         .replace("&apos;", "'")
-                        .replace("&#39;", "'")
                         .replace("&amp;", "&")
                 : text;
+    }
+
+    private static String character(MatchResult found) {
+        int number = found.group(1) == null ? Integer.parseInt(found.group(2)) : Integer.parseInt(found.group(1), 16);
+        return Character.toString(number);
     }
 }

@@ -102,22 +102,29 @@ final class RoundTrips implements AutoCloseable {
     }
 
     private Answered send(Question question, Wire wire) throws IOException {
-        ClassicHttpRequest request = signed(question, wire.signer());
-        Deadline deadline = Deadline.of(clock, question.limit(), wire);
         boolean answered = false;
         try {
-            ClassicHttpResponse answer = wire.ask(request, question.body());
+            ClassicHttpRequest request = signed(question, wire.signer());
+            ClassicHttpResponse answer = answer(question, request, wire);
             answered = true;
             return new Answered(request, answer, wire, connections);
+        } finally {
+            if (!answered) {
+                wire.drop();
+            }
+        }
+    }
+
+    private ClassicHttpResponse answer(Question question, ClassicHttpRequest request, Wire wire) throws IOException {
+        Deadline deadline = Deadline.of(clock, question.limit(), wire);
+        try {
+            return wire.ask(request, question.body());
         } catch (HttpException e) {
             throw new IOException("it does not answer as HTTP wants it: " + e.getMessage(), e);
         } catch (IOException e) {
             throw deadline.isOver() ? new OverdueException(e) : e;
         } finally {
             deadline.met();
-            if (!answered) {
-                wire.drop();
-            }
         }
     }
 

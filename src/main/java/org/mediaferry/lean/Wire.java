@@ -25,6 +25,7 @@ final class Wire {
     private byte @Nullable [] piece;
     private long lastUsed;
     private boolean used;
+    private boolean cut;
 
     private Wire(DefaultBHttpClientConnection connection, Signer signer) {
         this.connection = connection;
@@ -49,6 +50,11 @@ final class Wire {
     /** Whether it has carried a request before: the store may have closed it meanwhile. */
     boolean isUsed() {
         return used;
+    }
+
+    /** Whether a request broke off: it carries no other. */
+    boolean isCut() {
+        return cut;
     }
 
     /** Takes note that it carries nothing from now on. */
@@ -98,6 +104,7 @@ final class Wire {
 
     /** A store that has heard enough may answer and close; what it says is worth more than that it broke off. */
     private ClassicHttpResponse earlyAnswer(IOException broken) throws IOException {
+        cut = true;
         try {
             ClassicHttpResponse answer = head();
             if (answer.getCode() > OK) {

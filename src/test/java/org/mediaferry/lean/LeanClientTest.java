@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediaferry.demo.StoreMain;
-import org.mediaferry.lean.ScriptedServer.Script;
+import org.mediaferry.lean.RawServer.Script;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -39,11 +39,11 @@ class LeanClientTest {
     private static final String OK = "HTTP/1.1 200 OK\nContent-Length: 5\nETag: \"e\"";
 
     private final AtomicLong nanos = new AtomicLong();
-    private ScriptedServer server;
+    private RawServer server;
     private S3Client client;
 
     private void startWith(Script... scripts) {
-        server = new ScriptedServer(scripts);
+        server = new RawServer(scripts);
         client = clientOf(server.address());
     }
 

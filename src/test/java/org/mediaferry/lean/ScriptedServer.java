@@ -1,6 +1,9 @@
 package org.mediaferry.lean;
 
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,131 +12,288 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that does what a test says, byte by byte: each connection plays the next of the scripts, the last one again and again. */
+/**
+ * A server on a raw socket. Each request is played the next of the scripts that it was given, the last one again and again;
+ * what came is remembered, with the number of the connection that it came on.
+ */
 final class ScriptedServer implements AutoCloseable {
 
-    private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: (\\d+)");
-
-    private final ServerSocket server;
-    private final List<Script> scripts;
-    private final List<String> heads = new CopyOnWriteArrayList<>();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-
-    /** What a connection does. */
+    /** What the server does when a request begins to come. */
+    @FunctionalInterface
     interface Script {
-        void play(Line line) throws IOException;
+        void play(Talk talk) throws IOException;
     }
 
-    ScriptedServer(Script... scripts) {
-        this.scripts = List.of(scripts);
+    /**
+     * A request that came.
+     *
+     * @param connection counted from 1
+     * @param line the first one, as it came
+     * @param headers by names in lower case
+     */
+    record Request(int connection, String line, Map<String, String> headers, byte[] body) {
+
+        String header(String name) {
+            return headers.getOrDefault(name, "none");
+        }
+    }
+
+    private final ServerSocket socket;
+    private final String scheme;
+    private final Deque<Script> scripts = new ArrayDeque<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private ScriptedServer(ServerSocket socket, String scheme) {
+        this.socket = socket;
+        this.scheme = scheme;
+        background(this::accept);
+    }
+
+    /** On a free port of 127.0.0.1. */
+    static ScriptedServer start() {
+        return on("127.0.0.1");
+    }
+
+    /** On a free port of a literal address. */
+    static ScriptedServer on(String address) {
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            return new ScriptedServer(new ServerSocket(0, 200, InetAddress.getByName(address)), "http");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread accepting = new Thread(this::accept, "scripted-server");
-        accepting.setDaemon(true);
-        accepting.start();
     }
 
-    URI address() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    /** Behind a socket that speaks TLS. */
+    static ScriptedServer over(ServerSocket tls) {
+        return new ScriptedServer(tls, "https");
     }
 
-    /** The heads of all requests that were read to their end. */
-    List<String> heads() {
-        return heads;
+    /** An answer of HTTP/1.1 with a Content-Length; the connection stays open. */
+    static String answer(String status, String body, String... headers) {
+        String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        return "HTTP/1.1 " + status + "\r\n" + lines + "Content-Length: " + body.getBytes(UTF_8).length + "\r\n\r\n"
+                + body;
     }
 
+    /** Reads the next request to its end and says this. */
+    ScriptedServer says(String answer) {
+        return plays(talk -> {
+            talk.readRequest();
+            talk.say(answer);
+        });
+    }
+
+    /** Reads the next request to its end, says this and closes. */
+    ScriptedServer saysAndCloses(String answer) {
+        return plays(talk -> {
+            talk.readRequest();
+            talk.say(answer);
+            talk.close();
+        });
+    }
+
+    /** Forgets its scripts and the requests that came. */
+    synchronized ScriptedServer anew() {
+        scripts.clear();
+        requests.clear();
+        return this;
+    }
+
+    synchronized ScriptedServer plays(Script script) {
+        scripts.add(script);
+        return this;
+    }
+
+    private synchronized Script next() {
+        return scripts.size() > 1 ? scripts.remove() : scripts.element();
+    }
+
+    URI endpoint() {
+        String host = socket.getInetAddress().getHostAddress();
+        return URI.create(scheme + "://" + (host.contains(":") ? "[::1]" : host) + ":" + port());
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** All requests that came whole, in order. */
+    List<Request> requests() {
+        return requests;
+    }
+
+    /** How many connections there have been. */
     int connections() {
-        return sockets.size();
+        return accepted.get();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                sockets.add(socket);
-                Script script = scripts.get(Math.min(sockets.size(), scripts.size()) - 1);
-                Thread thread = new Thread(() -> play(script, socket), "scripted-connection");
-                thread.setDaemon(true);
-                thread.start();
-            } catch (IOException closed) {
-                return;
-            }
-        }
-    }
-
-    private void play(Script script, Socket socket) {
-        try (socket) {
-            script.play(new Line(socket.getInputStream(), socket.getOutputStream()));
-        } catch (IOException clientIsGone) {
-            // as the test wants it, or it will say so
-        }
+    /** How many connections neither side has closed. */
+    int open() {
+        return open.size();
     }
 
     @Override
-    public void close() throws IOException {
-        server.close();
-        for (Socket socket : sockets) {
-            socket.close();
+    public void close() {
+        closed.countDown();
+        shut(socket);
+        open.forEach(ScriptedServer::shut);
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket one = socket.accept();
+                open.add(one);
+                int number = accepted.incrementAndGet();
+                background(() -> serve(one, number));
+            } catch (IOException e) {
+                shut(socket);
+            }
         }
     }
 
-    /** One connection, as the script sees it. */
-    final class Line {
+    private void serve(Socket one, int number) {
+        try (one) {
+            Talk talk = new Talk(one, number);
+            while (talk.isMoreComing()) {
+                next().play(talk);
+            }
+        } catch (IOException e) {
+            // The client broke off, which is what many tests are about
+        } finally {
+            open.remove(one);
+        }
+    }
 
+    private static void background(Runnable task) {
+        Thread thread = new Thread(task, "scripted-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void shut(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One connection, as a script sees it. */
+    final class Talk {
+
+        private final Socket one;
+        private final int number;
         private final InputStream in;
         private final OutputStream out;
 
-        private Line(InputStream in, OutputStream out) {
-            this.in = in;
-            this.out = out;
+        private Talk(Socket one, int number) throws IOException {
+            one.setTcpNoDelay(true);
+            this.one = one;
+            this.number = number;
+            this.in = new BufferedInputStream(one.getInputStream());
+            this.out = one.getOutputStream();
         }
 
-        /** Reads a request with its body. */
-        String request() throws IOException {
-            String head = head();
-            Matcher length = LENGTH.matcher(head);
-            if (length.find()) {
-                in.readNBytes(Integer.parseInt(length.group(1)));
+        private boolean isMoreComing() throws IOException {
+            if (one.isClosed()) {
+                return false;
             }
-            heads.add(head);
-            return head;
+            in.mark(1);
+            boolean more = in.read() >= 0;
+            in.reset();
+            return more;
         }
 
-        /** Reads a request as far as its body. */
-        String head() throws IOException {
-            ByteArrayOutputStream head = new ByteArrayOutputStream();
-            while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-                int one = in.read();
-                if (one < 0) {
-                    throw new IOException("the client is gone");
+        /** Reads a request to the end of its body. */
+        Request readRequest() throws IOException {
+            Request head = readHead();
+            int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
+            byte[] body = in.readNBytes(length);
+            if (body.length < length) {
+                throw new IOException("the client broke off");
+            }
+            Request request = new Request(number, head.line(), head.headers(), body);
+            requests.add(request);
+            return request;
+        }
+
+        /** Reads the first line and the headers, and no byte of the body. */
+        Request readHead() throws IOException {
+            String line = readLine();
+            Map<String, String> headers = new TreeMap<>();
+            for (String header = readLine(); !header.isEmpty(); header = readLine()) {
+                int colon = header.indexOf(':');
+                headers.merge(
+                        header.substring(0, colon).toLowerCase(Locale.ROOT),
+                        header.substring(colon + 1).strip(),
+                        (a, b) -> a + ", " + b);
+            }
+            return new Request(number, line, headers, new byte[0]);
+        }
+
+        private String readLine() throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int c = in.read(); c != '\n'; c = in.read()) {
+                if (c < 0) {
+                    throw new IOException("the client broke off");
                 }
-                head.write(one);
+                line.append((char) c);
             }
-            return head.toString(StandardCharsets.ISO_8859_1);
+            return line.toString().stripTrailing();
         }
 
-        /** Sends text with line ends as they stand there; {@code \n} becomes {@code \r\n} in the head. */
-        void say(String head, String body) throws IOException {
-            out.write((head.replace("\n", "\r\n") + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
+        /** Reads bytes of a body. */
+        void read(int bytes) throws IOException {
+            in.skipNBytes(bytes);
+        }
+
+        /** Says something, one byte a character. */
+        void say(String text) throws IOException {
+            out.write(text.getBytes(ISO_8859_1));
             out.flush();
         }
 
-        /** Waits until the client closes. */
-        void hold() throws IOException {
-            in.transferTo(OutputStream.nullOutputStream());
+        /** Says one character after the other, with a rest after each, until the client has enough. */
+        void drip(String text, long restMillis) throws IOException {
+            for (char c : text.toCharArray()) {
+                say(String.valueOf(c));
+                stayOpen(restMillis);
+            }
         }
 
-        OutputStream out() {
-            return out;
+        /** Says and reads nothing until the server is closed. */
+        void stayOpen() {
+            stayOpen(60_000);
+        }
+
+        private void stayOpen(long millis) {
+            try {
+                closed.await(millis, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Closes the connection. */
+        void close() throws IOException {
+            one.close();
         }
     }
 }
