@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.mediaferry.lean.RoundTrips.Question;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -24,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.utils.IoUtils;
 
 /**
  * Gets, puts and heads objects of one bucket with a fraction of the SDK's work, and throws what the SDK throws. Each
@@ -128,16 +128,20 @@ public final class LeanClient extends DelegatingS3Client {
         if (headers.isEmpty() || length.isEmpty()) {
             return super.putObject(request, body);
         }
-        Answered answered = trips.ask(new Question(
-                "PUT", request.key(), headers.get(), length.get(), streamOf(body, length.get()), limit(request)));
+        InputStream bytes = body.contentStreamProvider().newStream();
         try {
+            InputStream sent = length.get() == 0 ? null : bytes;
+            Answered answered =
+                    trips.ask(new Question("PUT", request.key(), headers.get(), length.get(), sent, limit(request)));
             answered.document();
+            PutObjectResponse.Builder answer = PutObjectResponse.builder();
+            OF_PUT.fill(answer, answered.head());
+            return answer.build();
         } catch (IOException e) {
             throw SdkClientException.create("the answer to PUT cannot be read: " + e.getMessage(), e);
+        } finally {
+            IoUtils.closeQuietlyV2(bytes, null);
         }
-        PutObjectResponse.Builder answer = PutObjectResponse.builder();
-        OF_PUT.fill(answer, answered.head());
-        return answer.build();
     }
 
     /** A body knows its type too, or at least that it has bytes. */
@@ -145,10 +149,6 @@ public final class LeanClient extends DelegatingS3Client {
         return request.contentType() == null
                 ? request.toBuilder().contentType(body.contentType()).build()
                 : request;
-    }
-
-    private static @Nullable InputStream streamOf(RequestBody body, long length) {
-        return length == 0 ? null : body.contentStreamProvider().newStream();
     }
 
     @Override

@@ -118,7 +118,7 @@ final class RoundTrips implements AutoCloseable {
     private ClassicHttpResponse answer(Question question, ClassicHttpRequest request, Wire wire) throws IOException {
         Deadline deadline = Deadline.of(clock, question.limit(), wire);
         try {
-            return wire.ask(request, question.body());
+            return wire.ask(request, question.body(), question.length());
         } catch (HttpException e) {
             throw new IOException("it does not answer as HTTP wants it: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.mediaferry.lean;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -79,15 +80,18 @@ final class Wire {
     /**
      * Sends a request and waits for the head of its answer.
      *
-     * @param body of the length that the request says, or null for none
-     * @throws BodyException when the body cannot be read; the request is not complete then, and never will be
+     * @param body what the request announces, or null for none
+     * @param length of the body in bytes, as the request says
+     * @throws BodyException when the body cannot be read or is too short; the request is not complete then, and never will
+     *     be
      * @throws IOException when the store breaks off
      * @throws HttpException when it does not speak HTTP
      */
-    ClassicHttpResponse ask(ClassicHttpRequest request, @Nullable InputStream body) throws IOException, HttpException {
+    ClassicHttpResponse ask(ClassicHttpRequest request, @Nullable InputStream body, long length)
+            throws IOException, HttpException {
         connection.sendRequestHeader(request);
         if (body != null) {
-            request.setEntity(new Body(body));
+            request.setEntity(new Body(body, length));
             try {
                 connection.sendRequestEntity(request);
                 connection.flush();
@@ -157,17 +161,24 @@ final class Wire {
     private final class Body extends AbstractHttpEntity {
 
         private final InputStream bytes;
+        private final long length;
 
-        Body(InputStream bytes) {
+        Body(InputStream bytes, long length) {
             super((String) null, null);
             this.bytes = bytes;
+            this.length = length;
         }
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
             byte[] buffer = piece();
+            long sent = 0;
             for (int got = read(buffer); got > 0; got = read(buffer)) {
                 out.write(buffer, 0, got);
+                sent += got;
+            }
+            if (sent < length) {
+                throw new BodyException(new EOFException("the body ends after " + sent + " of " + length + " bytes"));
             }
         }
 

@@ -274,16 +274,21 @@ final class ScriptedServer implements AutoCloseable {
         void drip(String text, long restMillis) throws IOException {
             for (char c : text.toCharArray()) {
                 say(String.valueOf(c));
-                stayOpen(restMillis);
+                rest(restMillis);
             }
         }
 
-        /** Says and reads nothing until the server is closed. */
-        void stayOpen() {
-            stayOpen(60_000);
+        /** Says nothing until the client goes. */
+        void fallSilent() throws IOException {
+            in.transferTo(OutputStream.nullOutputStream());
         }
 
-        private void stayOpen(long millis) {
+        /** Says and reads nothing until the server is closed. */
+        void stayDeaf() {
+            rest(60_000);
+        }
+
+        private void rest(long millis) {
             try {
                 closed.await(millis, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
