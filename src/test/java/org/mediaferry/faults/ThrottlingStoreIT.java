@@ -102,7 +102,8 @@ class ThrottlingStoreIT {
         }
 
         int[] taken = destination.traffic().perSecond(entry -> entry.succeeded());
-        System.out.println("ThrottlingStoreIT: taken each second at a limit of 100: " + java.util.Arrays.toString(taken));
+        System.out.println(
+                "ThrottlingStoreIT: taken each second at a limit of 100: " + java.util.Arrays.toString(taken));
         List<Integer> settled =
                 java.util.Arrays.stream(taken, 10, taken.length - 1).boxed().toList();
         assertThat(settled)
