@@ -11,24 +11,27 @@ import software.amazon.awssdk.http.Abortable;
  */
 final class AnswerBody extends InputStream implements Abortable {
 
+    /** What becomes of the connection. */
+    @FunctionalInterface
+    interface End {
+        /** @param whole whether all bytes were read */
+        void come(boolean whole);
+    }
+
     private final InputStream bytes;
-    private final Connections connections;
-    private final boolean reusable;
     private long left;
-    private @Nullable Wire wire;
+    private @Nullable End end;
 
     /**
      * @param length in bytes; negative where the store does not tell
-     * @param reusable whether the store keeps the connection open
+     * @param end called once
      */
-    AnswerBody(InputStream bytes, long length, boolean reusable, Wire wire, Connections connections) {
+    AnswerBody(InputStream bytes, long length, End end) {
         this.bytes = bytes;
         this.left = length;
-        this.reusable = reusable;
-        this.wire = wire;
-        this.connections = connections;
+        this.end = end;
         if (length == 0) {
-            end();
+            end(true);
         }
     }
 
@@ -50,28 +53,22 @@ final class AnswerBody extends InputStream implements Abortable {
             left -= got;
         }
         if (left == 0) {
-            end();
+            end(true);
         }
         return got;
     }
 
-    private synchronized void end() {
-        Wire done = wire;
-        wire = null;
-        if (done != null && reusable) {
-            connections.giveBack(done);
-        } else if (done != null) {
-            done.drop();
+    private synchronized void end(boolean whole) {
+        End coming = end;
+        end = null;
+        if (coming != null) {
+            coming.come(whole);
         }
     }
 
     @Override
-    public synchronized void abort() {
-        Wire dropped = wire;
-        wire = null;
-        if (dropped != null) {
-            dropped.drop();
-        }
+    public void abort() {
+        end(false);
     }
 
     @Override

@@ -17,12 +17,19 @@ final class Answered {
     private final ClassicHttpRequest request;
     private final ClassicHttpResponse answer;
     private final Wire wire;
+    private final Deadline deadline;
     private final Connections connections;
 
-    Answered(ClassicHttpRequest request, ClassicHttpResponse answer, Wire wire, Connections connections) {
+    Answered(
+            ClassicHttpRequest request,
+            ClassicHttpResponse answer,
+            Wire wire,
+            Deadline deadline,
+            Connections connections) {
         this.request = request;
         this.answer = answer;
         this.wire = wire;
+        this.deadline = deadline;
         this.connections = connections;
     }
 
@@ -31,31 +38,48 @@ final class Answered {
         return answer;
     }
 
-    /** The body, whose reader gives the connection back. */
+    /** The body, whose reader gives the connection back and may take as long as he likes. */
     AnswerBody body() throws IOException {
+        AnswerBody body = open();
+        deadline.met();
+        return body;
+    }
+
+    private AnswerBody open() throws IOException {
         if (!MessageSupport.canResponseHaveBody(request.getMethod(), answer)) {
-            return new AnswerBody(InputStream.nullInputStream(), 0, isReusable(), wire, connections);
+            return new AnswerBody(InputStream.nullInputStream(), 0, this::end);
         }
         try {
             var bytes = wire.bodyOf(answer);
-            long length = answer.getEntity().getContentLength();
-            return new AnswerBody(bytes, length, isReusable(), wire, connections);
+            return new AnswerBody(bytes, answer.getEntity().getContentLength(), this::end);
         } catch (IOException | HttpException e) {
-            wire.drop();
+            end(false);
             throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
         }
     }
 
-    /** The beginning of a body that is small, or not worth reading to its end. */
+    /**
+     * The beginning of a body that is small, or not worth reading to its end.
+     *
+     * @throws Deadline.OverdueException when it has not come in the time for its request
+     */
     byte[] document() throws IOException {
-        try (AnswerBody body = body()) {
+        try (AnswerBody body = open()) {
             return body.readNBytes(Refusal.LONGEST_DOCUMENT);
+        } catch (IOException e) {
+            throw deadline.reason(e);
         }
     }
 
     /** For answers that have no body, whatever their headers say. */
     void end() {
-        if (isReusable()) {
+        end(true);
+    }
+
+    /** @param whole whether all of it was read */
+    private void end(boolean whole) {
+        boolean inTime = deadline.met();
+        if (whole && inTime && isReusable()) {
             connections.giveBack(wire);
         } else {
             wire.drop();

@@ -1,5 +1,6 @@
 package org.mediaferry.lean;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -8,17 +9,14 @@ import java.util.concurrent.TimeUnit;
 /** The longest that a request may take to be answered, whatever drips meanwhile: then its connection is dropped. */
 final class Deadline {
 
+    private final Wire wire;
     private final Future<?> end;
-    private volatile boolean over;
+    private boolean met;
+    private boolean over;
 
     private Deadline(ScheduledThreadPoolExecutor clock, Duration limit, Wire wire) {
-        this.end = clock.schedule(
-                () -> {
-                    over = true;
-                    wire.drop();
-                },
-                limit.toNanos(),
-                TimeUnit.NANOSECONDS);
+        this.wire = wire;
+        this.end = clock.schedule(this::pass, limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** A clock for {@link #of}: one thread that does not keep the process alive, and keeps nothing of what was met. */
@@ -36,13 +34,36 @@ final class Deadline {
         return new Deadline(clock, limit, wire);
     }
 
-    /** The answer is there. */
-    void met() {
-        end.cancel(false);
+    private synchronized void pass() {
+        if (!met) {
+            over = true;
+            wire.drop();
+        }
     }
 
-    /** Whether it passed: why the connection broke. */
-    boolean isOver() {
-        return over;
+    /**
+     * The answer is there.
+     *
+     * @return false when it came too late: its connection is gone
+     */
+    synchronized boolean met() {
+        met = true;
+        end.cancel(false);
+        return !over;
+    }
+
+    /** Why the connection broke: {@link OverdueException} where it was this. */
+    synchronized IOException reason(IOException broken) {
+        return over ? new OverdueException(broken) : broken;
+    }
+
+    /** The connection was dropped because the time was over. */
+    static final class OverdueException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        OverdueException(IOException cause) {
+            super(cause);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.mediaferry.lean;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -131,14 +130,11 @@ public final class LeanClient extends DelegatingS3Client {
         InputStream bytes = body.contentStreamProvider().newStream();
         try {
             InputStream sent = length.get() == 0 ? null : bytes;
-            Answered answered =
-                    trips.ask(new Question("PUT", request.key(), headers.get(), length.get(), sent, limit(request)));
-            answered.document();
             PutObjectResponse.Builder answer = PutObjectResponse.builder();
-            OF_PUT.fill(answer, answered.head());
+            OF_PUT.fill(
+                    answer,
+                    trips.tell(new Question("PUT", request.key(), headers.get(), length.get(), sent, limit(request))));
             return answer.build();
-        } catch (IOException e) {
-            throw SdkClientException.create("the answer to PUT cannot be read: " + e.getMessage(), e);
         } finally {
             IoUtils.closeQuietlyV2(bytes, null);
         }

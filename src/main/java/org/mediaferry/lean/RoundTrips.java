@@ -2,6 +2,7 @@ package org.mediaferry.lean;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
@@ -11,8 +12,10 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.lean.Deadline.OverdueException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -80,6 +83,22 @@ final class RoundTrips implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends a request whose answer is in the headers.
+     *
+     * @return an answer of 200 to 299
+     * @throws RuntimeException as {@link #ask} does
+     */
+    HttpResponse tell(Question question) {
+        Answered answered = ask(question);
+        try {
+            answered.document();
+            return answered.head();
+        } catch (IOException e) {
+            throw failed(question, e);
+        }
+    }
+
     private static S3Exception refusal(Question question, Answered answered) throws IOException {
         if (question.method().equals("HEAD")) {
             answered.end();
@@ -94,20 +113,25 @@ final class RoundTrips implements AutoCloseable {
             return send(question, wire);
         } catch (IOException e) {
             // A store may close a connection just when it is used again; what has no body can simply be sent once more
-            if (!wire.isUsed() || question.body() != null || e instanceof OverdueException) {
+            if (!wire.isUsed() || question.body() != null || isOfTime(e)) {
                 throw e;
             }
             return send(question, connections.open());
         }
     }
 
+    private static boolean isOfTime(IOException e) {
+        return e instanceof OverdueException || e instanceof SocketTimeoutException;
+    }
+
     private Answered send(Question question, Wire wire) throws IOException {
         boolean answered = false;
         try {
             ClassicHttpRequest request = signed(question, wire.signer());
-            ClassicHttpResponse answer = answer(question, request, wire);
+            Deadline deadline = Deadline.of(clock, question.limit(), wire);
+            ClassicHttpResponse answer = answer(question, request, wire, deadline);
             answered = true;
-            return new Answered(request, answer, wire, connections);
+            return new Answered(request, answer, wire, deadline, connections);
         } finally {
             if (!answered) {
                 wire.drop();
@@ -115,16 +139,21 @@ final class RoundTrips implements AutoCloseable {
         }
     }
 
-    private ClassicHttpResponse answer(Question question, ClassicHttpRequest request, Wire wire) throws IOException {
-        Deadline deadline = Deadline.of(clock, question.limit(), wire);
+    private static ClassicHttpResponse answer(
+            Question question, ClassicHttpRequest request, Wire wire, Deadline deadline) throws IOException {
+        boolean answered = false;
         try {
-            return wire.ask(request, question.body(), question.length());
+            ClassicHttpResponse answer = wire.ask(request, question.body(), question.length());
+            answered = true;
+            return answer;
         } catch (HttpException e) {
             throw new IOException("it does not answer as HTTP wants it: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw deadline.isOver() ? new OverdueException(e) : e;
+            throw deadline.reason(e);
         } finally {
-            deadline.met();
+            if (!answered) {
+                deadline.met();
+            }
         }
     }
 
@@ -161,15 +190,5 @@ final class RoundTrips implements AutoCloseable {
     public void close() {
         connections.close();
         clock.shutdownNow();
-    }
-
-    /** The connection was dropped because the time was over. */
-    private static final class OverdueException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        OverdueException(IOException cause) {
-            super(cause);
-        }
     }
 }
