@@ -8,6 +8,7 @@ import static org.mediaferry.lean.ScriptedServer.answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -156,7 +157,8 @@ class AnswersTest {
         store.saysAndCloses(answer);
 
         assertThatThrownBy(() -> get(client)).isInstanceOf(SdkClientException.class);
-        await().untilAsserted(() -> assertThat(store.open()).isZero());
+        await().pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(store.open()).isZero());
     }
 
     @ParameterizedTest
@@ -275,7 +277,8 @@ class AnswersTest {
                 .isInstanceOf(SdkClientException.class)
                 .hasCause(broken);
         assertThat(store.requests()).isEmpty();
-        await().untilAsserted(() -> assertThat(store.open()).isZero());
+        await().pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(store.open()).isZero());
     }
 
     @Test

@@ -43,7 +43,7 @@ final class Clients {
         return lean(endpoint, null, nanos);
     }
 
-    static S3Client lean(URI endpoint, @Nullable Tls tls) {
+    static S3Client lean(URI endpoint, Tls tls) {
         return lean(endpoint, tls, System::nanoTime);
     }
 
