@@ -58,11 +58,12 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread acceptor;
 
     private ScriptedServer(ServerSocket socket, String scheme) {
         this.socket = socket;
         this.scheme = scheme;
-        background(this::accept);
+        this.acceptor = background(this::accept);
     }
 
     /** On a free port of 127.0.0.1. */
@@ -148,10 +149,16 @@ final class ScriptedServer implements AutoCloseable {
         return open.size();
     }
 
+    /** Closes all connections; nobody can connect any more. */
     @Override
     public void close() {
         closed.countDown();
         shut(socket);
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         open.forEach(ScriptedServer::shut);
     }
 
@@ -181,10 +188,11 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static void background(Runnable task) {
+    private static Thread background(Runnable task) {
         Thread thread = new Thread(task, "scripted-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void shut(AutoCloseable socket) {
