@@ -48,6 +48,16 @@ final class ClassArchive {
             LOG.debug("class archive - none is kept: {}", e.getMessage());
         } finally {
             System.setOut(out);
+            remove(begun);
+        }
+    }
+
+    /** What a failed dump has left; after one that went well there is nothing. */
+    private static void remove(Path begun) {
+        try {
+            Files.deleteIfExists(begun);
+        } catch (IOException e) {
+            LOG.debug("class archive - {} is left behind: {}", begun, e.getMessage());
         }
     }
 }

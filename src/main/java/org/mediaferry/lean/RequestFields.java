@@ -1,5 +1,6 @@
 package org.mediaferry.lean;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,13 +70,9 @@ final class RequestFields {
         if (value == null || !isName(name) || !isPlain(value)) {
             return false;
         }
-        String lower = lowerCase(name);
+        String lower = name.toLowerCase(Locale.ROOT);
         headers.put(lower, value);
         return !lower.startsWith("x-amz-") || !MORE_THAN_A_HEADER.matcher(lower).matches();
-    }
-
-    private static String lowerCase(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT);
     }
 
     /** A token, as RFC 9110 has it, but for characters that nobody puts into names. */

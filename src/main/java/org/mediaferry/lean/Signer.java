@@ -20,7 +20,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
  * Signs requests as AWS Signature Version 4 in the Authorization header. Follows "Authenticating Requests: Using the
  * Authorization Header" of the S3 API reference. Of the key, only what depends on the day is kept.
  *
- * <p>Not safe for threads by itself: each has its own, made by {@link #Signer}, but for {@link DayKey}s.
+ * <p>Not safe for threads: each connection has its own.
  */
 final class Signer {
 

@@ -13,8 +13,9 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS, native where {@link NativeCrypto} is, because AES in the JDK is fast only after long compilation. Either way the certificates are checked by the JDK, against its own trust store or the one that
- * {@code javax.net.ssl.trustStore} names, and the host's name with them.
+ * TLS, native where {@link NativeCrypto} is, because AES in the JDK is fast only after long compilation. Either way the
+ * certificates are checked by the JDK, against its own trust store or the one that {@code javax.net.ssl.trustStore}
+ * names, and the host's name with them.
  */
 final class Tls {
 

@@ -1,13 +1,12 @@
 package org.mediaferry.pace;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.lean.NativeCrypto;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -74,20 +73,12 @@ final class Repeatable {
         } catch (SdkException | IOException e) {
             return null;
         }
-        if (!md5(bytes).equals(put.contentMD5())) {
+        String md5 = Base64.getEncoder().encodeToString(NativeCrypto.md5().digest(bytes));
+        if (!md5.equals(put.contentMD5())) {
             return null;
         }
         client.putObject(put, RequestBody.fromBytes(bytes));
         return true;
-    }
-
-    private static String md5(byte[] bytes) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
-        }
     }
 
     private ResponseInputStream<GetObjectResponse> get(Consumer<GetObjectRequest.Builder> which) {

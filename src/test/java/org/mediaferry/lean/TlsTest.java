@@ -2,132 +2,165 @@ package org.mediaferry.lean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.mediaferry.lean.ScriptedServer.answer;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.Provider;
-import java.util.List;
-import java.util.stream.Stream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** Certificates are checked, and the host's name with them, whoever speaks TLS. */
+/** What {@link Tls} refuses gets no request, and its connection is closed. */
 class TlsTest {
 
-    private static final char[] PASSWORD = "for-the-test".toCharArray();
+    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
-    static Path directory;
+    private static Path directory;
 
-    private static KeyStore ours;
-    private static KeyStore ofAnotherHost;
+    private static KeyStore itself;
+    private static KeyStore another;
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        ours = make("ours", "IP:127.0.0.1");
-        ofAnotherHost = make("other", "DNS:other.example");
+        itself = certified("itself", "ip:127.0.0.1");
+        another = certified("another", "dns:other.example");
     }
 
-    private static KeyStore make(String name, String subject) throws Exception {
-        Path file = directory.resolve(name);
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "it",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=test",
-                "-ext",
-                "SAN=" + subject,
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(PASSWORD),
-                "-storetype",
-                "PKCS12");
-        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        assertThat(keytool.waitFor())
-                .as(new String(keytool.getInputStream().readAllBytes()))
-                .isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
+    @ParameterizedTest(name = "by Conscrypt: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_trusted_certificate_of_the_host_is_accepted(boolean conscrypt) throws Exception {
+        try (ScriptedServer store = serving(itself);
+                S3Client client = trusting(store, conscrypt, itself)) {
+            assertThat(get(client)).isEqualTo("hello");
+            assertThat(get(client)).isEqualTo("hello");
+            client.putObject(put -> put.bucket(Clients.BUCKET).key("k"), Clients.streamed(new byte[200_000]));
+
+            assertThat(store.requests().get(2).body()).hasSize(200_000);
+            assertThat(store.connections()).isEqualTo(1);
         }
-        return store;
     }
 
-    static Stream<Arguments> providers() {
-        return Stream.of(Arguments.of("Conscrypt", NativeCrypto.provider().orElse(null)), Arguments.of("JDK", null));
+    @ParameterizedTest(name = "by Conscrypt: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_trusted_certificate_of_another_host_is_refused(boolean conscrypt) throws Exception {
+        try (ScriptedServer store = serving(another);
+                S3Client client = trusting(store, conscrypt, another)) {
+            assertRefused(client, store);
+        }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("providers")
-    void the_right_certificate_is_accepted(String name, @Nullable Provider provider) throws Exception {
-        assertThat(speak(new Tls(provider, trusting(ours)), ours)).isEqualTo('!');
+    @ParameterizedTest(name = "by Conscrypt: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_certificate_that_nobody_vouches_for_is_refused(boolean conscrypt) throws Exception {
+        try (ScriptedServer store = serving(itself);
+                S3Client client = trusting(store, conscrypt, another)) {
+            assertRefused(client, store);
+        }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("providers")
-    void a_trusted_certificate_of_another_host_is_refused(String name, @Nullable Provider provider) {
-        assertThatThrownBy(() -> speak(new Tls(provider, trusting(ofAnotherHost)), ofAnotherHost))
-                .isInstanceOf(IOException.class)
-                .hasStackTraceContaining("127.0.0.1");
+    @ParameterizedTest(name = "by Conscrypt: {0}")
+    @ValueSource(booleans = {true, false})
+    void java_trusts_no_certificate_of_a_test(boolean conscrypt) throws Exception {
+        try (ScriptedServer store = serving(itself);
+                S3Client client = trusting(store, conscrypt, null)) {
+            assertRefused(client, store);
+        }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("providers")
-    void a_certificate_that_nobody_trusts_is_refused(String name, @Nullable Provider provider) {
-        assertThatThrownBy(() -> speak(new Tls(provider, null), ours)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> speak(new Tls(provider, trusting(ofAnotherHost)), ours))
-                .isInstanceOf(IOException.class);
+    @Test
+    void a_client_as_a_run_makes_it_checks_certificates() throws Exception {
+        try (ScriptedServer store = serving(itself);
+                S3Client client = Clients.lean(store.endpoint())) {
+            assertRefused(client, store);
+        }
     }
 
-    private static KeyStore trusting(KeyStore of) throws Exception {
-        KeyStore trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, null);
-        trust.setCertificateEntry("it", of.getCertificate("it"));
-        return trust;
-    }
-
-    /** @return what the server says, once both have shaken hands */
-    private static int speak(Tls tls, KeyStore key) throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(key, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        InetAddress here = InetAddress.getByName("127.0.0.1");
-        try (SSLServerSocket server =
-                (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 5, here)) {
-            Thread answering = new Thread(() -> answer(server));
-            answering.setDaemon(true);
-            answering.start();
-            try (Socket plain = new Socket(here, server.getLocalPort());
-                    SSLSocket secure = tls.over(plain, "127.0.0.1", server.getLocalPort())) {
-                return secure.getInputStream().read();
+    @ParameterizedTest(name = "by Conscrypt: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_store_that_speaks_no_tls_is_refused(boolean conscrypt) throws Exception {
+        try (ScriptedServer store = ScriptedServer.start()) {
+            store.plays(talk -> talk.say("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+            try (S3Client client =
+                    Clients.lean(java.net.URI.create("https://127.0.0.1:" + store.port()), tls(conscrypt, itself))) {
+                assertRefused(client, store);
             }
         }
     }
 
-    private static void answer(SSLServerSocket server) {
-        try (Socket socket = server.accept()) {
-            socket.getOutputStream().write('!');
-        } catch (IOException refusedByTheClient) {
-            // as the test wants it
-        }
+    private static void assertRefused(S3Client client, ScriptedServer store) {
+        assertThatThrownBy(() -> get(client))
+                .isInstanceOf(SdkClientException.class)
+                .hasCauseInstanceOf(SSLException.class);
+        assertThat(store.requests()).isEmpty();
+        await().pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(store.open()).isZero());
+    }
+
+    private static String get(S3Client client) {
+        return client.getObjectAsBytes(get -> get.bucket(Clients.BUCKET).key("k"))
+                .asUtf8String();
+    }
+
+    private static S3Client trusting(ScriptedServer store, boolean conscrypt, @Nullable KeyStore trusted) {
+        return Clients.lean(store.endpoint(), tls(conscrypt, trusted));
+    }
+
+    private static Tls tls(boolean conscrypt, @Nullable KeyStore trusted) {
+        Assumptions.assumeTrue(
+                !conscrypt || NativeCrypto.provider().isPresent(), "Conscrypt has no library for this machine");
+        return new Tls(conscrypt ? NativeCrypto.provider().orElseThrow() : null, trusted);
+    }
+
+    private static ScriptedServer serving(KeyStore certificate) throws Exception {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(certificate, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return ScriptedServer.over(
+                        context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1")))
+                .says(answer("200 OK", "hello"));
+    }
+
+    /** A key and a certificate that it signed itself, for a day. */
+    private static KeyStore certified(String name, String host) throws Exception {
+        Path file = directory.resolve(name + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=" + host,
+                        "-validity",
+                        "1",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes());
+        assertThat(keytool.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.exitValue()).as(said).isZero();
+        return KeyStore.getInstance(file.toFile(), PASSWORD);
     }
 }
