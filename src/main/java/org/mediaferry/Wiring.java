@@ -22,6 +22,7 @@ import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.catalog.mastodon.MastodonCatalog;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.catalog.mastodon.Permission;
+import org.mediaferry.config.Concurrency;
 import org.mediaferry.config.Settings;
 import org.mediaferry.config.Store;
 import org.mediaferry.config.Transfer;
@@ -36,8 +37,10 @@ import org.mediaferry.ledger.Recorder;
 import org.mediaferry.ledger.WorkDirectory;
 import org.mediaferry.outcome.Outcome;
 import org.mediaferry.pace.PacedClient;
+import org.mediaferry.pace.Parallelism;
 import org.mediaferry.pace.PatientClient;
 import org.mediaferry.pace.Pauses;
+import org.mediaferry.pace.Processors;
 import org.mediaferry.pace.StorePace;
 import org.mediaferry.pace.Turns;
 import org.mediaferry.presence.Presence;
@@ -222,6 +225,7 @@ public final class Wiring implements AutoCloseable {
         beans.putAll(RouteExpressions.of(copies, alreadyCopied, run));
         beans.put("alreadyCopied", alreadyCopied);
         beans.put("copies", copies);
+        beans.put("copiesAtOnce", copiesAtOnce(turns, run));
         beans.put("destinationS3", S3Stores.forRoutes(destination.client(), settings.transfer()));
         beans.put("failures", new Failures());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
@@ -231,10 +235,17 @@ public final class Wiring implements AutoCloseable {
         return turns;
     }
 
+    private CopiesAtOnce copiesAtOnce(Turns turns, Run run) {
+        Concurrency concurrency = settings.transfer().concurrency();
+        Parallelism found = new Parallelism(concurrency.most(), System::nanoTime, Processors::areBusy, turns::heldBack);
+        return new CopiesAtOnce(
+                concurrency.automatic() ? found::atOnce : concurrency::most, found::ended, run::isStopping);
+    }
+
     /** A store that answered when it was asked, and how fast it may be asked more. */
     private Link link(String side, Store store, Pauses pauses, BooleanSupplier stopping, boolean again) {
         S3Client client = keep(clients.apply(store, settings.transfer()));
-        StoreCheck.check(side, store, client);
+        StoreCheck.checkFirst(side, store, client);
         StorePace pace =
                 new StorePace(side, interval(), () -> StoreCheck.check(side, store, client), pauses, stopping, again);
         pace.ceiling(store.maxRate());

@@ -82,11 +82,11 @@ public final class Keys {
             Types.oneOf(TransferClient.class, TransferClient::label),
             "lean",
             "What sends gets and puts: lean takes a fraction of the time of the AWS SDK, sdk is that itself.");
-    static final Key<Integer> TRANSFER_CONCURRENCY = new Key<>(
+    static final Key<Concurrency> TRANSFER_CONCURRENCY = new Key<>(
             "transfer.concurrency",
-            Types.wholeNumber(1, 1024),
-            "16",
-            "Objects copied at once; more hides the latency of small objects and takes more memory and sockets.");
+            Concurrency.type(),
+            "auto",
+            "Objects copied at once. auto: begins with 16, takes more while that copies more, 256 at most.");
     static final Key<Duration> TRANSFER_CONNECT_TIMEOUT =
             new Key<>("transfer.connect-timeout", duration(), "5s", "How long connecting to a store may take.");
     static final Key<Duration> TRANSFER_IDLE_TIMEOUT = new Key<>(

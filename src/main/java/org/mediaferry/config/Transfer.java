@@ -7,7 +7,7 @@ import java.util.Objects;
  * How objects are copied.
  *
  * @param client what sends gets and puts
- * @param concurrency how many at once, 1 to 1024
+ * @param concurrency how many at once
  * @param connectTimeout for connecting to a store
  * @param idleTimeout how long a store may be silent within a request
  * @param minSpeed bytes a second, 1 or more: what is slower has failed
@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public record Transfer(
         TransferClient client,
-        int concurrency,
+        Concurrency concurrency,
         Duration connectTimeout,
         Duration idleTimeout,
         long minSpeed,

@@ -61,11 +61,12 @@ final class Answered {
     /**
      * The beginning of a body that is small, or not worth reading to its end.
      *
+     * @param longest the most bytes to read
      * @throws Deadline.OverdueException when it has not come in the time for its request
      */
-    byte[] document() throws IOException {
+    byte[] document(int longest) throws IOException {
         try (AnswerBody body = open()) {
-            return body.readNBytes(Refusal.LONGEST_DOCUMENT);
+            return body.readNBytes(longest);
         } catch (IOException e) {
             throw deadline.reason(e);
         }

@@ -19,17 +19,20 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.utils.IoUtils;
 
 /**
- * Gets, puts and heads objects of one bucket with a fraction of the SDK's work, and throws what the SDK throws. Each
+ * Gets, puts, heads and lists objects of one bucket with a fraction of the SDK's work, and throws what the SDK throws. Each
  * request is sent once. All else, and each request that says more than is understood here, goes to the SDK's client.
  *
  * <p>A body is signed as {@code UNSIGNED-PAYLOAD}, because it passes only once: over https TLS guards it, over http the
- * signed Content-MD5. Answers to gets leave Last-Modified and the HTTP part out, which no copy needs.
+ * signed Content-MD5. Answers to gets leave Last-Modified and the HTTP part out, which no copy needs; listings, what
+ * {@link ListingAnswer} does not read.
  */
 public final class LeanClient extends DelegatingS3Client {
 
@@ -92,7 +95,7 @@ public final class LeanClient extends DelegatingS3Client {
         if (headers.isEmpty()) {
             return super.getObject(request, transformer);
         }
-        Answered answered = trips.ask(new Question("GET", request.key(), headers.get(), -1, null, limit(request)));
+        Answered answered = trips.ask(Question.of("GET", request.key(), headers.get(), limit(request)));
         try {
             AnswerBody body = answered.body();
             try {
@@ -133,7 +136,8 @@ public final class LeanClient extends DelegatingS3Client {
             PutObjectResponse.Builder answer = PutObjectResponse.builder();
             OF_PUT.fill(
                     answer,
-                    trips.tell(new Question("PUT", request.key(), headers.get(), length.get(), sent, limit(request))));
+                    trips.tell(
+                            new Question("PUT", request.key(), "", headers.get(), length.get(), sent, limit(request))));
             return answer.build();
         } finally {
             IoUtils.closeQuietlyV2(bytes, null);
@@ -153,12 +157,22 @@ public final class LeanClient extends DelegatingS3Client {
         if (headers.isEmpty()) {
             return super.headObject(request);
         }
-        Answered answered = trips.ask(new Question("HEAD", request.key(), headers.get(), -1, null, limit(request)));
+        Answered answered = trips.ask(Question.of("HEAD", request.key(), headers.get(), limit(request)));
         answered.end();
         HeadObjectResponse.Builder answer = HeadObjectResponse.builder();
         OF_HEAD.fill(answer, answered.head());
         answer.sdkHttpResponse(Refusal.http(answered.head()));
         return answer.build();
+    }
+
+    @Override
+    public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+        Optional<String> query = understoodQuery(request);
+        if (query.isEmpty()) {
+            return super.listObjectsV2(request);
+        }
+        Question question = new Question("GET", null, query.get(), new TreeMap<>(), -1, null, limit(request));
+        return ListingAnswer.of(trips.read(question, ListingAnswer.LONGEST));
     }
 
     @Override
@@ -171,6 +185,14 @@ public final class LeanClient extends DelegatingS3Client {
     private Optional<TreeMap<String, String>> understood(S3Request request, String itsBucket) {
         return bucket.equals(itsBucket) && saysNoMoreThanTimes(request)
                 ? RequestFields.headers(request)
+                : Optional.empty();
+    }
+
+    /** The query of a listing; empty when it is one for the SDK's client. */
+    private Optional<String> understoodQuery(ListObjectsV2Request request) {
+        boolean keysAlone = request.delimiter() == null && request.fetchOwner() == null;
+        return keysAlone && bucket.equals(request.bucket()) && saysNoMoreThanTimes(request)
+                ? RequestFields.query(request, "list-type=2")
                 : Optional.empty();
     }
 

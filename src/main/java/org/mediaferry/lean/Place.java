@@ -29,6 +29,11 @@ record Place(boolean tls, String host, int port, String authority, String path) 
                 address.getPath().substring(0, address.getPath().length() - KEY.length()));
     }
 
+    /** The path of the bucket itself. */
+    String bucketPath() {
+        return path.length() == 1 ? path : path.substring(0, path.length() - 1);
+    }
+
     /** The key by which {@link #of} finds out what stands before keys. */
     static String key() {
         return KEY;

@@ -1,16 +1,20 @@
 package org.mediaferry.lean;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/** Makes HTTP headers of what a request of the SDK says, by the SDK's own description of its fields. */
+/** Makes HTTP headers, or a query, of what a request of the SDK says, by the SDK's own description of its fields. */
 final class RequestFields {
 
     /** A request of which the SDK makes more than a header: it computes hashes, or sends other bodies. */
@@ -34,6 +38,28 @@ final class RequestFields {
         }
         headers.remove("content-length");
         return Optional.of(headers);
+    }
+
+    /**
+     * The query of a request that says all it says there, percent-encoded and sorted as a signature wants it.
+     *
+     * @param always a parameter that the request has besides, as {@code name=value}
+     * @return empty when it says something that is not understood here
+     */
+    static Optional<String> query(S3Request request, String always) {
+        TreeSet<String> query = new TreeSet<>(Set.of(always));
+        for (SdkField<?> field : request.sdkFields()) {
+            Object value = field.getValueOrDefault(request);
+            if (value == null || value.equals(List.of()) || field.location() == MarshallLocation.PATH) {
+                continue;
+            }
+            String text = text(value);
+            if (text == null || field.location() != MarshallLocation.QUERY_PARAM) {
+                return Optional.empty();
+            }
+            query.add(field.locationName() + "=" + SdkHttpUtils.urlEncode(text));
+        }
+        return Optional.of(String.join("&", query));
     }
 
     private static boolean add(SdkField<?> field, Object value, Map<String, String> headers) {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/** Sends signed requests about one object each, and waits for their answers. */
+/** Sends signed requests about an object or its bucket, and waits for their answers. */
 final class RoundTrips implements AutoCloseable {
 
     private static final int OK = 200;
@@ -45,7 +45,8 @@ final class RoundTrips implements AutoCloseable {
     /**
      * What is to be sent.
      *
-     * @param key as it is, not encoded
+     * @param key as it is, not encoded; null for the bucket itself
+     * @param query percent-encoded and sorted; empty for none
      * @param headers to be signed, with lower-case names
      * @param length of the body in bytes; negative where there can be none
      * @param body of this length; null where it is negative or 0
@@ -53,11 +54,18 @@ final class RoundTrips implements AutoCloseable {
      */
     record Question(
             String method,
-            String key,
+            @Nullable String key,
+            String query,
             SortedMap<String, String> headers,
             long length,
             @Nullable InputStream body,
-            Duration limit) {}
+            Duration limit) {
+
+        /** About an object. */
+        static Question of(String method, String key, SortedMap<String, String> headers, Duration limit) {
+            return new Question(method, key, "", headers, -1, null, limit);
+        }
+    }
 
     /**
      * Sends a request.
@@ -92,8 +100,24 @@ final class RoundTrips implements AutoCloseable {
     HttpResponse tell(Question question) {
         Answered answered = ask(question);
         try {
-            answered.document();
+            answered.document(Refusal.LONGEST_DOCUMENT);
             return answered.head();
+        } catch (IOException e) {
+            throw failed(question, e);
+        }
+    }
+
+    /**
+     * Sends a request whose answer is a document.
+     *
+     * @param longest the most bytes that it can have; more are left out
+     * @return the body of an answer of 200 to 299, which has come in the time for the request
+     * @throws RuntimeException as {@link #ask} does
+     */
+    byte[] read(Question question, int longest) {
+        Answered answered = ask(question);
+        try {
+            return answered.document(longest);
         } catch (IOException e) {
             throw failed(question, e);
         }
@@ -104,7 +128,7 @@ final class RoundTrips implements AutoCloseable {
             answered.end();
             return Refusal.of(answered.head(), null);
         }
-        return Refusal.of(answered.head(), answered.document());
+        return Refusal.of(answered.head(), answered.document(Refusal.LONGEST_DOCUMENT));
     }
 
     private Answered send(Question question) throws IOException {
@@ -158,13 +182,22 @@ final class RoundTrips implements AutoCloseable {
     }
 
     private ClassicHttpRequest signed(Question question, Signer signer) {
-        String path = place.path() + SdkHttpUtils.urlEncodeIgnoreSlashes(question.key());
+        String path = question.key() == null
+                ? place.bucketPath()
+                : place.path() + SdkHttpUtils.urlEncodeIgnoreSlashes(question.key());
         TreeMap<String, String> headers = new TreeMap<>(question.headers());
         headers.put("host", place.authority());
         String hash = question.length() > 0 ? Signer.UNSIGNED_PAYLOAD : Signer.EMPTY_PAYLOAD;
-        String authorization =
-                signer.sign(question.method(), path, headers, hash, credentials.resolveCredentials(), Instant.now());
-        ClassicHttpRequest request = new BasicClassicHttpRequest(question.method(), host, unmerged(path));
+        String authorization = signer.sign(
+                question.method(),
+                path,
+                question.query(),
+                headers,
+                hash,
+                credentials.resolveCredentials(),
+                Instant.now());
+        ClassicHttpRequest request = new BasicClassicHttpRequest(
+                question.method(), host, question.query().isEmpty() ? unmerged(path) : path + "?" + question.query());
         headers.forEach(request::addHeader);
         request.addHeader("authorization", authorization);
         if (question.length() >= 0) {

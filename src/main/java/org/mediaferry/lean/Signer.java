@@ -55,7 +55,8 @@ final class Signer {
     /**
      * Signs a request.
      *
-     * @param path as it is sent, percent-encoded, without a query
+     * @param path as it is sent, percent-encoded, without the query
+     * @param query as it is sent, percent-encoded and sorted; empty for none
      * @param headers to be signed, with lower-case names and without white space around values; what the signature needs
      *     besides is added: {@code x-amz-date}, and {@code x-amz-security-token} where the credentials have one
      * @param contentHash hexadecimal SHA-256 of the body, or {@link #UNSIGNED_PAYLOAD}
@@ -65,6 +66,7 @@ final class Signer {
     String sign(
             String method,
             String path,
+            String query,
             TreeMap<String, String> headers,
             String contentHash,
             AwsCredentials credentials,
@@ -78,15 +80,16 @@ final class Signer {
         String names = String.join(";", headers.keySet());
         String scope = at.substring(0, 8) + "/" + region + "/s3/aws4_request";
         String text = ALGORITHM + "\n" + at + "\n" + scope + "\n"
-                + hash(canonical(method, path, headers, names, contentHash));
+                + hash(canonical(method, path, query, headers, names, contentHash));
         return ALGORITHM + " Credential=" + credentials.accessKeyId() + "/" + scope + ", SignedHeaders=" + names
                 + ", Signature=" + HEX.formatHex(mac(keyOf(credentials.secretAccessKey(), at.substring(0, 8)), text));
     }
 
     private static String canonical(
-            String method, String path, Map<String, String> headers, String names, String contentHash) {
+            String method, String path, String query, Map<String, String> headers, String names, String contentHash) {
         StringBuilder text = new StringBuilder(512);
-        text.append(method).append('\n').append(path).append("\n\n");
+        text.append(method).append('\n').append(path).append('\n');
+        text.append(query).append('\n');
         headers.forEach(
                 (name, value) -> text.append(name).append(':').append(value).append('\n'));
         return text.append('\n').append(names).append('\n').append(contentHash).toString();

@@ -1,6 +1,7 @@
 package org.mediaferry.ledger;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.mediaferry.outcome.Outcome;
 
 /** The one hand that writes into the ledger while objects are copied: the outcome routes hold it. */
@@ -8,11 +9,23 @@ public final class Recorder {
 
     private final Ledger ledger;
     private final Progress progress;
+    private final AtomicLong told = new AtomicLong();
+    private final AtomicLong recorded = new AtomicLong();
     private volatile boolean ended;
 
     public Recorder(Ledger ledger, Progress progress) {
         this.ledger = ledger;
         this.progress = progress;
+    }
+
+    /** Takes note that an outcome is on its way. */
+    public void told() {
+        told.incrementAndGet();
+    }
+
+    /** Whether each outcome that was told of is in the ledger. */
+    public boolean hasAll() {
+        return recorded.get() >= told.get();
     }
 
     /**
@@ -24,6 +37,7 @@ public final class Recorder {
     public void record(List<Outcome> outcomes) {
         if (!ended) {
             progress.close(outcomes, ledger::commit);
+            recorded.addAndGet(outcomes.size());
         }
     }
 

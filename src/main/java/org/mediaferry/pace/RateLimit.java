@@ -22,6 +22,7 @@ final class RateLimit {
             .build();
     private volatile double inForce = BOUNDLESS;
     private volatile int ceiling;
+    private volatile boolean heldBack;
 
     /** @param nanos a clock that only goes forward, as {@link System#nanoTime} */
     RateLimit(LongSupplier nanos) {
@@ -43,7 +44,18 @@ final class RateLimit {
 
     /** Waits for the turn of one request; false when it did not come in this time. */
     boolean await(Duration atMost) throws InterruptedException {
-        return inForce >= BOUNDLESS || bucket.asBlocking().tryConsume(TOKENS, atMost);
+        if (inForce >= BOUNDLESS || bucket.tryConsume(TOKENS)) {
+            return true;
+        }
+        heldBack = true;
+        return bucket.asBlocking().tryConsume(TOKENS, atMost);
+    }
+
+    /** Whether a request had to wait since this was asked last. */
+    boolean heldBack() {
+        boolean held = heldBack;
+        heldBack = false;
+        return held;
     }
 
     /** The store took a request. */

@@ -62,6 +62,11 @@ public final class StorePace {
         return rate.perSecond();
     }
 
+    /** Whether a request had to wait since this was asked last, because the store takes no more. */
+    boolean heldBack() {
+        return rate.heldBack();
+    }
+
     /** Asks a store in trouble at once. */
     public void askNow() {
         closedUntil = System.nanoTime();

@@ -30,6 +30,12 @@ public final class Turns {
         }
     }
 
+    /** Whether a copy had to wait since this was asked last, because a store takes no more requests a second. */
+    public boolean heldBack() {
+        // Both are to be asked
+        return source.heldBack() | destination.heldBack();
+    }
+
     /** Asks stores in trouble at once, whatever is left of their interval. */
     public void askNow() {
         source.askNow();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.ledger.Progress;
+import org.mediaferry.ledger.Recorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,22 +20,30 @@ final class Draining {
 
     private final Engine engine;
     private final Progress progress;
+    private final Recorder recorder;
     private final Run run;
     private final long quietSteps;
 
     /** @param commitInterval the longest that an outcome waits for its commit */
-    Draining(Engine engine, Progress progress, Run run, Duration commitInterval) {
+    Draining(Engine engine, Progress progress, Recorder recorder, Run run, Duration commitInterval) {
         this.engine = engine;
         this.progress = progress;
+        this.recorder = recorder;
         this.run = run;
         this.quietSteps = 20 + 2 * commitInterval.toMillis() / STEP.toMillis();
     }
 
-    /** Returns when no object is open, or when the run is to stop. */
+    /**
+     * Returns when no object is open; when the run is to stop, as soon as what is in flight has its outcome in the ledger,
+     * or after the stop time-out. A failure that stops the run is not waited for: it may be the ledger's.
+     */
     void await() {
         try {
             for (int round = 1; !isIdleOrQuiet(); round++) {
                 queueAgain(progress.open(), round);
+            }
+            if (run.isStopping() && run.failure().isEmpty()) {
+                engine.awaitFlight(recorder::hasAll);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

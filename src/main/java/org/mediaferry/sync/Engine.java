@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
@@ -31,7 +33,9 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private final Main main;
-    private final Duration stopTimeout;
+    /** What is left of it. */
+    private Duration stopTimeout;
+
     private boolean closing;
 
     private Engine(Main main, Duration stopTimeout) {
@@ -104,6 +108,20 @@ public final class Engine implements AutoCloseable {
                 && context().getEndpoints().stream()
                         .noneMatch(
                                 endpoint -> endpoint instanceof SedaEndpoint queue && queue.getCurrentQueueSize() > 0);
+    }
+
+    /**
+     * Waits until nothing is in flight and what became of it is recorded, for as long as the stop time-out allows. Camel
+     * 4.18.0 by itself stops the routes while an aggregator is still handing on a group, and rejects that.
+     */
+    void awaitFlight(BooleanSupplier recorded) throws InterruptedException {
+        long began = System.nanoTime();
+        Duration passed = Duration.ZERO;
+        while (!(isQuiet() && recorded.getAsBoolean()) && passed.compareTo(stopTimeout) < 0) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            passed = Duration.ofNanos(System.nanoTime() - began);
+        }
+        stopTimeout = stopTimeout.minus(passed);
     }
 
     /** Hands a message to a route and waits for its end. */

@@ -31,7 +31,7 @@ public final class ReplayRun implements CopyRun {
         this.replay = replay;
         this.run = run;
         this.turns = turns;
-        this.draining = new Draining(engine, progress, run, commitInterval);
+        this.draining = new Draining(engine, progress, recorder, run, commitInterval);
     }
 
     /** Replays. Returns when each letter has its outcome, or when the run was stopped. */

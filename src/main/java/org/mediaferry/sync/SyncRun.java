@@ -52,7 +52,7 @@ public final class SyncRun implements CopyRun {
         this.run = run;
         this.turns = turns;
         this.selection = selection;
-        this.draining = new Draining(engine, progress, run, commitInterval);
+        this.draining = new Draining(engine, progress, recorder, run, commitInterval);
     }
 
     /** Which of these tables can be read, with the number of rows that the planner believes in. Changes nothing. */

@@ -56,7 +56,7 @@ public final class S3Stores {
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(transfer.connectTimeout())
                         .socketTimeout(transfer.idleTimeout())
-                        .maxConnections(transfer.concurrency() + 4)
+                        .maxConnections(transfer.concurrency().most() + 4)
                         .connectionAcquisitionTimeout(Duration.ofSeconds(60))
                         // Or it would put back what WithoutExpect takes away
                         .expectContinueEnabled(false)

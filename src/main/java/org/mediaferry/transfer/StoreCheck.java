@@ -6,6 +6,7 @@ import org.mediaferry.config.Store;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Asks a store, before anything is copied, whether the configuration fits it. Writes nothing. */
@@ -22,11 +23,25 @@ public final class StoreCheck {
      * @throws StoreException when that fails; says which setting to look at
      */
     public static void check(String side, Store store, S3Client client) {
+        check(side, store, client, () -> list(store, client));
+    }
+
+    /**
+     * As {@link #check}, before a run begins: passing trouble is met with some patience.
+     *
+     * @param side {@code source} or {@code destination}, as in the settings' names
+     * @throws StoreException when that fails; says which setting to look at
+     */
+    public static void checkFirst(String side, Store store, S3Client client) {
+        check(side, store, client, () -> Insistence.on(() -> list(store, client)));
+    }
+
+    private static void check(String side, Store store, S3Client client, Runnable listing) {
         String where = store.endpoint() == null
                 ? "AWS in " + store.region()
                 : store.endpoint().toString();
         try {
-            list(store, client);
+            listing.run();
         } catch (AwsServiceException e) {
             if (!mayNotList(e) || !answersHead(store, client)) {
                 throw new StoreException(refusal(side, store, where, e), e);
@@ -39,9 +54,9 @@ public final class StoreCheck {
         }
     }
 
-    private static void list(Store store, S3Client client) {
-        client.listObjectsV2(
-                b -> b.bucket(store.bucket()).maxKeys(1).overrideConfiguration(o -> o.apiCallTimeout(PATIENCE)));
+    private static ListObjectsV2Response list(Store store, S3Client client) {
+        return client.listObjectsV2(
+                b -> b.bucket(store.bucket()).maxKeys(1).overrideConfiguration(o -> o.apiCallAttemptTimeout(PATIENCE)));
     }
 
     /** Keys that may get and put but not list are enough to copy. */

@@ -24,13 +24,13 @@ class RefusalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "transfer.concurrency         | many   | must be a whole number from 1 to 1024, was \"many\"",
-                "transfer.concurrency         | 0      | must be a whole number from 1 to 1024, was \"0\"",
-                "transfer.concurrency         | 1025   | must be a whole number from 1 to 1024, was \"1025\"",
-                "transfer.concurrency         | 16.0   | must be a whole number from 1 to 1024, was \"16.0\"",
-                "transfer.concurrency         | -1     | must be a whole number from 1 to 1024, was \"-1\"",
-                "transfer.concurrency         | ''     | must be a whole number from 1 to 1024, was \"\"",
-                "transfer.concurrency         | 99999999999 | must be a whole number from 1 to 1024, was \"99999999999\"",
+                "transfer.concurrency         | many   | must be auto or a whole number from 1 to 1024, was \"many\"",
+                "transfer.concurrency         | 0      | must be auto or a whole number from 1 to 1024, was \"0\"",
+                "transfer.concurrency         | 1025   | must be auto or a whole number from 1 to 1024, was \"1025\"",
+                "transfer.concurrency         | 16.0   | must be auto or a whole number from 1 to 1024, was \"16.0\"",
+                "transfer.concurrency         | -1     | must be auto or a whole number from 1 to 1024, was \"-1\"",
+                "transfer.concurrency         | ''     | must be auto or a whole number from 1 to 1024, was \"\"",
+                "transfer.concurrency         | 99999999999 | must be auto or a whole number from 1 to 1024, was \"99999999999\"",
                 "poll.page-size               | 10001  | must be a whole number from 1 to 10000, was \"10001\"",
                 "retry.attempts               | 101    | must be a whole number from 0 to 100, was \"101\"",
                 "database.connections         | 33     | must be a whole number from 1 to 32, was \"33\"",
@@ -78,10 +78,10 @@ class RefusalTest {
 
         assertThat(variable)
                 .hasMessage("environment variable TRANSFER_CONCURRENCY: transfer.concurrency must be"
-                        + " a whole number from 1 to 1024, was \"many\"");
+                        + " auto or a whole number from 1 to 1024, was \"many\"");
         assertThat(option)
                 .hasMessage("--set transfer.concurrency: transfer.concurrency must be"
-                        + " a whole number from 1 to 1024, was \"many\"");
+                        + " auto or a whole number from 1 to 1024, was \"many\"");
     }
 
     @ParameterizedTest(name = "{0}")

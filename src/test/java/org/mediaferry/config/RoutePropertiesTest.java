@@ -21,7 +21,7 @@ class RoutePropertiesTest {
                 .routeProperties();
 
         assertThat(properties)
-                .containsEntry("transfer.concurrency", "16")
+                .containsEntry("transfer.concurrency", "256")
                 .containsEntry("retry.delay", "1000")
                 .containsEntry("retry.multiplier", "2.0")
                 .containsEntry("poll.delay", "200")

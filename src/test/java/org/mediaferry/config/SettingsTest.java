@@ -26,7 +26,12 @@ class SettingsTest {
 
         assertThat(settings.transfer())
                 .isEqualTo(new Transfer(
-                        TransferClient.LEAN, 16, Duration.ofSeconds(5), Duration.ofSeconds(60), 4000, 5L << 30));
+                        TransferClient.LEAN,
+                        new Concurrency(256, true),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(60),
+                        4000,
+                        5L << 30));
         assertThat(settings.retry()).isEqualTo(new Retry(5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
         assertThat(settings.poll()).isEqualTo(new Poll(1000, Duration.ofMillis(200), 100));
         assertThat(settings.queues()).isEqualTo(new Queues("seda:transfer", "seda:outcome", 1000));

@@ -62,6 +62,6 @@ class ShippedFileTest {
         assertThat(rows.lines()).hasSameSizeAs(Keys.all());
         assertThat(rows.lines())
                 .allSatisfy(row -> assertThat(row.split("(?<!\\\\)\\|")).hasSize(5));
-        assertThat(rows).contains("| `transfer.concurrency` | a whole number from 1 to 1024 | `16` |");
+        assertThat(rows).contains("| `transfer.concurrency` | auto or a whole number from 1 to 1024 | `auto` |");
     }
 }

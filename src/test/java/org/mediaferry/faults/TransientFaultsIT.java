@@ -3,14 +3,17 @@ package org.mediaferry.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mediaferry.harness.Faults.answer;
 import static org.mediaferry.harness.Faults.cut;
+import static org.mediaferry.harness.Faults.slowDown;
 import static org.mediaferry.harness.Kind.GET;
 import static org.mediaferry.harness.Kind.PUT;
+import static org.mediaferry.harness.S3Request.any;
 import static org.mediaferry.harness.S3Request.keyWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -22,6 +25,7 @@ import org.mediaferry.harness.Fault;
 import org.mediaferry.harness.FaultProxy;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Migration;
+import org.mediaferry.harness.Rule;
 import org.mediaferry.harness.S3Request;
 import org.mediaferry.harness.Site;
 
@@ -83,6 +87,17 @@ class TransientFaultsIT {
                         .compare(migration.server().expected().stream().filter(e -> !isEmoji(e)))
                         .differences())
                 .isEmpty();
+    }
+
+    @Test
+    void a_run_begins_though_its_first_requests_are_refused() {
+        Rule atSource = source.on(any()).first(2).then(slowDown());
+        Rule atDestination = destination.on(any()).first(2).then(answer(500, "InternalError"));
+
+        migration.run("sync").exits(0);
+
+        assertThat(List.of(atSource.hits(), atDestination.hits())).containsOnly(2);
+        assertThat(migration.compare().differences()).isEmpty();
     }
 
     private Stream<Expected> emoji() {

@@ -49,6 +49,7 @@ public final class Migration {
         set("source", site.source(), server.bucket());
         set("destination", site.destination(), bucket);
         set("work.directory", work().toString());
+        set("transfer.concurrency", "16");
         set("poll.delay", "20ms");
         set("outcome.interval", "50ms");
         set("retry.delay", "10ms");
@@ -71,7 +72,7 @@ public final class Migration {
 
     /** How many objects are copied at once. */
     public int concurrency() {
-        return Integer.parseInt(settings.getProperty("transfer.concurrency", "16"));
+        return Integer.parseInt(settings.getProperty("transfer.concurrency"));
     }
 
     /** The settings as they are now, to be had back later. */

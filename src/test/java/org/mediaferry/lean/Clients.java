@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.config.Concurrency;
 import org.mediaferry.config.Credentials;
 import org.mediaferry.config.Secret;
 import org.mediaferry.config.Store;
@@ -67,7 +68,7 @@ final class Clients {
                         true,
                         "",
                         0),
-                new Transfer(TransferClient.SDK, 4, PATIENT, PATIENT, 1000, 5L << 20));
+                new Transfer(TransferClient.SDK, new Concurrency(4, false), PATIENT, PATIENT, 1000, 5L << 20));
     }
 
     /** A body that passes only once, as those of copies do. */

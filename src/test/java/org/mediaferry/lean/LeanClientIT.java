@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,10 +20,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.StorageClass;
 
 /** Before a server that checks signatures. */
@@ -128,6 +131,26 @@ class LeanClientIT {
 
         assertThat(part.asUtf8String()).isEqualTo("234");
         assertThat(part.response().contentRange()).isEqualTo("bytes 2-4/10");
+    }
+
+    @Test
+    void a_listing_shows_keys_of_all_names_page_after_page() {
+        List<String> keys = keys().map(key -> "listed/" + key).toList();
+        keys.forEach(key -> client.putObject(put -> put.bucket("media").key(key), Clients.streamed(BYTES)));
+
+        List<S3Object> objects = client
+                .listObjectsV2Paginator(list -> list.bucket("media")
+                        .prefix("listed/")
+                        .startAfter("listed/\u0001 &=?#/%")
+                        .maxKeys(7)
+                        .encodingType(EncodingType.URL))
+                .contents()
+                .stream()
+                .toList();
+
+        assertThat(objects).extracting(S3Object::key).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(objects).extracting(S3Object::size).containsOnly((long) BYTES.length);
+        assertThat(objects).extracting(S3Object::lastModified).doesNotContainNull();
     }
 
     @Test

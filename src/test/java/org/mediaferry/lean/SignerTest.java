@@ -39,7 +39,7 @@ class SignerTest {
         TreeMap<String, String> headers =
                 new TreeMap<>(Map.of("host", "examplebucket.s3.amazonaws.com", "range", "bytes=0-9"));
 
-        String authorization = signer.sign("GET", "/test.txt", headers, Signer.EMPTY_PAYLOAD, EXAMPLE, DAY);
+        String authorization = signer.sign("GET", "/test.txt", "", headers, Signer.EMPTY_PAYLOAD, EXAMPLE, DAY);
 
         assertThat(authorization)
                 .isEqualTo("AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, "
@@ -57,6 +57,7 @@ class SignerTest {
         String authorization = signer.sign(
                 "PUT",
                 "/test%24file.text",
+                "",
                 headers,
                 "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072",
                 EXAMPLE,
@@ -68,10 +69,22 @@ class SignerTest {
     }
 
     @Test
+    void signs_the_documented_listing() {
+        TreeMap<String, String> headers = new TreeMap<>(Map.of("host", "examplebucket.s3.amazonaws.com"));
+
+        String authorization =
+                signer.sign("GET", "/", "max-keys=2&prefix=J", headers, Signer.EMPTY_PAYLOAD, EXAMPLE, DAY);
+
+        assertThat(authorization)
+                .endsWith("SignedHeaders=host;x-amz-content-sha256;x-amz-date, "
+                        + "Signature=34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7");
+    }
+
+    @Test
     void adds_what_a_signature_needs() {
         TreeMap<String, String> headers = new TreeMap<>(Map.of("host", "h"));
 
-        signer.sign("PUT", "/k", headers, Signer.UNSIGNED_PAYLOAD, SESSION, DAY.plusSeconds(1));
+        signer.sign("PUT", "/k", "", headers, Signer.UNSIGNED_PAYLOAD, SESSION, DAY.plusSeconds(1));
 
         assertThat(headers)
                 .containsOnly(
@@ -173,7 +186,7 @@ class SignerTest {
             Instant now) {
         TreeMap<String, String> signed = new TreeMap<>(headers);
 
-        String authorization = signer.sign(method, path, signed, hash, credentials, now);
+        String authorization = signer.sign(method, path, "", signed, hash, credentials, now);
 
         SdkHttpRequest bySdk = signedBySdk(method, path, headers, hash, credentials, now);
         assertThat(bySdk.firstMatchingHeader("authorization")).hasValue(authorization);

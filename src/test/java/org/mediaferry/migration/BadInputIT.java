@@ -46,7 +46,7 @@ class BadInputIT {
         "source.endpoint, http://127.0.0.1:1, check source.endpoint",
         "destination.endpoint, http://127.0.0.1:1, check destination.endpoint",
         "destination.endpoint, http://no-such-host.invalid, check destination.endpoint",
-        "transfer.concurrency, many, transfer.concurrency must be a whole number from 1 to 1024",
+        "transfer.concurrency, many, transfer.concurrency must be auto or a whole number from 1 to 1024",
         "routes.directory, /no/such, there is no folder /no/such: routes.directory"
     })
     void a_setting_is_wrong(String key, String value, String message) {
@@ -157,7 +157,7 @@ class BadInputIT {
             sync --limit few | 'few' is not a long
             sync --offset -2 | --offset must be 0 or more, was -2
             sync --only mine | --only must be local or remote, was "mine"
-            sync --concurrency 0 | transfer.concurrency must be a whole number from 1 to 1024, was "0"
+            sync --concurrency 0 | transfer.concurrency must be auto or a whole number from 1 to 1024, was "0"
             sync --set transfer.concurency=2 | unknown key transfer.concurency, did you mean transfer.concurrency?
             sync --format xml | --format
             replay --reason tired | --reason must be one of denied, transient,

@@ -36,6 +36,20 @@ class StorePaceTest {
     }
 
     @Test
+    void it_says_once_that_requests_had_to_wait() throws InterruptedException {
+        pace.await();
+        assertThat(pace.heldBack()).isFalse();
+        pace.ceiling(20);
+
+        for (int i = 0; i < 5; i++) {
+            pace.await();
+        }
+
+        assertThat(pace.heldBack()).isTrue();
+        assertThat(pace.heldBack()).isFalse();
+    }
+
+    @Test
     void nineteen_failures_in_a_row_are_their_objects_affair() throws InterruptedException {
         for (int i = 1; i < Circuit.IN_A_ROW; i++) {
             assertThat(pace.failed(RESET, Answer.FAILS, 0)).isFalse();

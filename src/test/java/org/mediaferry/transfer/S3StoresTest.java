@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediaferry.config.Concurrency;
 import org.mediaferry.config.Credentials;
 import org.mediaferry.config.Secret;
 import org.mediaferry.config.Store;
@@ -69,7 +70,8 @@ class S3StoresTest {
     private static boolean isLean(TransferClient kind, @Nullable URI endpoint) {
         Store store = new Store(
                 endpoint, "us-east-1", "media", new Credentials(new Secret("a"), new Secret("b")), true, "", 0);
-        Transfer transfer = new Transfer(kind, 4, Duration.ofSeconds(5), Duration.ofSeconds(60), 1000, 5L << 20);
+        Transfer transfer = new Transfer(
+                kind, new Concurrency(4, false), Duration.ofSeconds(5), Duration.ofSeconds(60), 1000, 5L << 20);
         try (S3Client client = S3Stores.client(store, transfer)) {
             return client instanceof LeanClient;
         }

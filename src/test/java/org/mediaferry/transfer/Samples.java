@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.config.Concurrency;
 import org.mediaferry.config.Transfer;
 import org.mediaferry.config.TransferClient;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -14,8 +15,13 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /** Samples, and answers of a source, for the tests of this package. */
 final class Samples {
 
-    static final Transfer TRANSFER =
-            new Transfer(TransferClient.LEAN, 4, Duration.ofSeconds(5), Duration.ofSeconds(60), 1000, 5L << 20);
+    static final Transfer TRANSFER = new Transfer(
+            TransferClient.LEAN,
+            new Concurrency(4, false),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            1000,
+            5L << 20);
     static final Patience PATIENCE = Patience.of(TRANSFER);
 
     private Samples() {}

@@ -1,0 +1,119 @@
+package org.mediaferry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The policy on a route with ten consumers, whose messages end when the test lets them. */
+class CopiesAtOnceTest {
+
+    private static final int CONSUMERS = 10;
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final AtomicInteger allowed = new AtomicInteger(2);
+    private final AtomicInteger ended = new AtomicInteger();
+    private final ConcurrentLinkedQueue<Object> working = new ConcurrentLinkedQueue<>();
+    private final Semaphore mayEnd = new Semaphore(0);
+    private volatile boolean stopping;
+
+    private void start(Runnable end) throws Exception {
+        context.getRegistry()
+                .bind("atOnce", new CopiesAtOnce(allowed::get, bytes -> ended.incrementAndGet(), () -> stopping));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("seda:in?concurrentConsumers=" + CONSUMERS)
+                        .routePolicyRef("atOnce")
+                        .process(exchange -> {
+                            working.add(exchange.getMessage().getBody());
+                            mayEnd.acquire();
+                            end.run();
+                        });
+            }
+        });
+        context.start();
+        try (var producer = context.createProducerTemplate()) {
+            for (int i = 0; i < CONSUMERS; i++) {
+                producer.sendBody("seda:in", i);
+            }
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        stopping = true;
+        mayEnd.release(CONSUMERS);
+        context.stop();
+    }
+
+    private void awaitWorking(int number) {
+        await().untilAsserted(() -> assertThat(working).hasSize(number));
+    }
+
+    @Test
+    void no_more_are_under_way_than_allowed() throws Exception {
+        start(() -> {});
+        awaitWorking(2);
+
+        mayEnd.release(3);
+
+        awaitWorking(5);
+        assertThat(ended).hasValue(3);
+    }
+
+    @Test
+    void a_failure_makes_room_too() throws Exception {
+        start(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+        awaitWorking(2);
+
+        mayEnd.release(4);
+
+        awaitWorking(6);
+    }
+
+    @Test
+    void when_the_number_grows_those_who_wait_begin_with_the_next_end() throws Exception {
+        start(() -> {});
+        awaitWorking(2);
+        allowed.set(6);
+
+        mayEnd.release();
+
+        awaitWorking(7);
+    }
+
+    @Test
+    void when_the_number_falls_nobody_begins_until_enough_have_ended() throws Exception {
+        allowed.set(4);
+        start(() -> {});
+        awaitWorking(4);
+        allowed.set(1);
+
+        mayEnd.release(3);
+        await().untilAsserted(() -> assertThat(ended).hasValue(3));
+        assertThat(working).hasSize(4);
+        mayEnd.release();
+
+        awaitWorking(5);
+    }
+
+    @Test
+    void nobody_waits_when_the_run_is_to_stop() throws Exception {
+        start(() -> {});
+        awaitWorking(2);
+        stopping = true;
+
+        mayEnd.release();
+
+        awaitWorking(CONSUMERS);
+    }
+}
