@@ -35,7 +35,7 @@ import org.mediaferry.ledger.PauseNote;
 import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Recorder;
 import org.mediaferry.ledger.WorkDirectory;
-import org.mediaferry.outcome.Outcome;
+import org.mediaferry.outcome.OutcomeGroup;
 import org.mediaferry.pace.PacedClient;
 import org.mediaferry.pace.Parallelism;
 import org.mediaferry.pace.PatientClient;
@@ -167,7 +167,7 @@ public final class Wiring implements AutoCloseable {
         Recorder recorder = new Recorder(ledger, progress);
         MediaDatabase database = keep(MediaDatabase.open(settings.database()));
         Map<String, Object> beans = readingBeans(database);
-        Turns turns = addCopyingBeans(beans, note, run, again);
+        Turns turns = addCopyingBeans(beans, note, recorder, run, again);
         beans.put("progress", progress);
         beans.put("recorder", recorder);
         beans.put("replay", replay);
@@ -213,7 +213,8 @@ public final class Wiring implements AutoCloseable {
                 new Permission(settings.mastodonPermission().orElse(null)));
     }
 
-    private Turns addCopyingBeans(Map<String, Object> beans, PauseNote note, Run run, boolean again) {
+    private Turns addCopyingBeans(
+            Map<String, Object> beans, PauseNote note, Recorder recorder, Run run, boolean again) {
         Pauses pauses = new Pauses(interval(), note::write);
         Link source = link("source", settings.source(), pauses, run::isStopping, again);
         Link destination = link("destination", settings.destination(), pauses, run::isStopping, again);
@@ -222,7 +223,7 @@ public final class Wiring implements AutoCloseable {
                 destination.patientClient(), settings.destination().bucket(), commonRoot());
         AlreadyCopied alreadyCopied = new AlreadyCopied(presence, copyRules(), settings.onConflict());
         Copies copies = new Copies(copyRules(), settings.transfer(), destination.client());
-        beans.putAll(RouteExpressions.of(copies, alreadyCopied, run));
+        beans.putAll(RouteExpressions.of(copies, alreadyCopied, turns, recorder, run));
         beans.put("alreadyCopied", alreadyCopied);
         beans.put("copies", copies);
         beans.put("copiesAtOnce", copiesAtOnce(turns, run));
@@ -231,7 +232,6 @@ public final class Wiring implements AutoCloseable {
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("outcomes", new Outcomes(catalog()));
         beans.put("sourceS3", S3Stores.forRoutes(source.client(), settings.transfer()));
-        beans.put("turns", turns);
         return turns;
     }
 
@@ -277,7 +277,7 @@ public final class Wiring implements AutoCloseable {
         ObjectMapper mapper = new ObjectMapper();
         return Map.of(
                 "objectJson", new JacksonDataFormat(mapper, MediaObject.class),
-                "outcomeJson", new JacksonDataFormat(mapper, Outcome.class));
+                "outcomesJson", new JacksonDataFormat(mapper, OutcomeGroup.class));
     }
 
     private static List<String> toCopy() {

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -20,6 +21,11 @@ final class Wire {
     private static final int OK = 200;
     /** A body that fits is sent at once, and a larger one in pieces of this. */
     private static final int PIECE = 64 * 1024;
+    /** A small object goes with its request in one write, and comes with its answer in one read. */
+    private static final Http1Config BUFFERS = Http1Config.custom()
+            .setBufferSize(32 * 1024)
+            .setChunkSizeHint(32 * 1024)
+            .build();
 
     private final DefaultBHttpClientConnection connection;
     private final Signer signer;
@@ -35,7 +41,7 @@ final class Wire {
 
     /** @param tls over the socket, or null where it speaks plain HTTP */
     static Wire over(Socket socket, @Nullable SSLSocket tls, Signer signer) throws IOException {
-        DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(null);
+        DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(BUFFERS);
         if (tls == null) {
             connection.bind(socket);
         } else {

@@ -71,6 +71,7 @@ final class Draining {
             return;
         }
         LOG.info("transfer - {} objects were interrupted, as by a reloaded route; queueing them again", left.size());
+        recorder.giveUpRest();
         engine.send("direct:requeue", left);
     }
 }

@@ -61,6 +61,8 @@ public final class Engine implements AutoCloseable {
                 .withName("mediaferry")
                 .withJmxEnabled(false)
                 .withStreamCachingEnabled(false)
+                // Ours are always written alike, and comparing them letter by letter costs much
+                .withCaseInsensitiveHeaders(false)
                 .withDurationMaxIdleSeconds(0)
                 .withShutdownTimeout(RELOAD_TIMEOUT_SECONDS)
                 .withShutdownSuppressLoggingOnTimeout(true)

@@ -81,11 +81,12 @@ public final class Copies {
      * The outcome of a put that the destination answered with 200.
      *
      * @param eTag the destination's answer, or null
+     * @param replaces whether an object of another size was there before
      * @throws RuntimeException when what is there is not what was read
      */
-    public Outcome confirm(MediaObject object, Copy copy, @Nullable String eTag) {
+    public Outcome confirm(MediaObject object, Copy copy, @Nullable String eTag, boolean replaces) {
         confirmation.check(copy, eTag);
-        return new Outcome.Copied(object, copy.length());
+        return new Outcome.Copied(object, copy.length(), replaces);
     }
 
     /**
@@ -93,11 +94,13 @@ public final class Copies {
      *
      * @param earlier what that try sent; null when there was none, or it did not come so far
      * @param failure how it ended, or null
+     * @param replaces whether an object of another size was there before
      * @return null when the object has to be put again
      */
-    public @Nullable Outcome settle(MediaObject object, @Nullable Copy earlier, @Nullable Throwable failure) {
+    public @Nullable Outcome settle(
+            MediaObject object, @Nullable Copy earlier, @Nullable Throwable failure, @Nullable Boolean replaces) {
         return earlier != null && confirmation.arrived(earlier, failure)
-                ? new Outcome.Copied(object, earlier.length())
+                ? new Outcome.Copied(object, earlier.length(), Boolean.TRUE.equals(replaces))
                 : null;
     }
 

@@ -2,7 +2,6 @@ package org.mediaferry.transfer;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.Page;
 import org.mediaferry.catalog.mastodon.MastodonCatalog;
@@ -21,16 +20,6 @@ public final class Outcomes {
     /** The destination had it before. */
     public Outcome alreadyThere(MediaObject object) {
         return new Outcome.AlreadyThere(object);
-    }
-
-    /**
-     * A copy's outcome, with what it replaced.
-     *
-     * @param copied by a get and a put
-     * @param replaces whether an object of another size was there before; null: no
-     */
-    public Outcome replacing(Outcome.Copied copied, @Nullable Boolean replaces) {
-        return Boolean.TRUE.equals(replaces) ? new Outcome.Copied(copied.object(), copied.bytes(), true) : copied;
     }
 
     /** The id after which a page begins with the object's row. */

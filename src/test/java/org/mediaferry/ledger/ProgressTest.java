@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.mediaferry.catalog.OddRow;
 import org.mediaferry.catalog.Page;
 import org.mediaferry.outcome.Outcome;
+import org.mediaferry.outcome.OutcomeGroup;
 
 class ProgressTest {
 
@@ -174,7 +175,7 @@ class ProgressTest {
             Recorder recorder = new Recorder(ledger, progress);
             begin(0, page(0, 2, 1, 2));
 
-            recorder.record(List.of(copied(1), dead(2)));
+            recorder.record(new OutcomeGroup(List.of(copied(1), dead(2))));
             progress.open(page(2, 90));
             recorder.checkpoint();
 

@@ -100,7 +100,7 @@ class BrokenRoutesTest {
                         "a step without an id",
                         routes -> routes.replace(TRANSFER, "{id: remember-object, name", "{name"),
                         RouteGuards::stepsWithoutAnId,
-                        "route transfer has a setProperty"),
+                        "route copy-once has a setProperty"),
                 mistake(
                         "a step without an id in a policy",
                         routes -> routes.replace(TRANSFER, "{id: permanent-to-dead-letter, uri", "{uri"),

@@ -99,7 +99,7 @@ class CopiesTest {
 
     @Test
     void settles_nothing_before_the_first_try() {
-        assertThat(copies.settle(AVATAR, null, null)).isNull();
+        assertThat(copies.settle(AVATAR, null, null, null)).isNull();
         assertThat(destination.heads()).isEmpty();
     }
 
