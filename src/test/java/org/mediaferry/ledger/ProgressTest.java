@@ -184,6 +184,25 @@ class ProgressTest {
         }
     }
 
+    @Test
+    void recorder_knows_what_is_on_its_way(@org.junit.jupiter.api.io.TempDir java.nio.file.Path dir) {
+        try (Ledger ledger = Ledger.open(dir)) {
+            Recorder recorder = new Recorder(ledger, progress);
+            begin(0, page(0, 3, 1, 2, 3));
+
+            recorder.told();
+            recorder.told();
+            recorder.record(new OutcomeGroup(List.of(copied(1))));
+            assertThat(recorder.hasAll()).isFalse();
+            recorder.record(new OutcomeGroup(List.of(copied(2))));
+            assertThat(recorder.hasAll()).isTrue();
+
+            recorder.told();
+            recorder.giveUpRest();
+            assertThat(recorder.hasAll()).isTrue();
+        }
+    }
+
     private void begin(long mark, Page page) {
         progress.begin("accounts", mark);
         progress.open(page);
