@@ -134,7 +134,7 @@ class LiveEditIT {
             proxy.traffic().forget();
             await().atMost(Cli.PATIENCE).until(() -> proxy.traffic().now().compareTo(Duration.ofSeconds(5)) > 0);
             int putsInFiveSeconds = proxy.traffic().count(Kind.PUT);
-            save(Files.readString(transfer).replace(", 20)", ", 0)"));
+            save(Files.readString(transfer).replace("expression: \"20\"", "expression: \"0\""));
 
             Finished finished = run.await(Cli.PATIENCE).exits(0);
 

@@ -100,7 +100,7 @@ class BrokenRoutesTest {
                         "a step without an id",
                         routes -> routes.replace(TRANSFER, "{id: remember-object, name", "{name"),
                         RouteGuards::stepsWithoutAnId,
-                        "route copy-once has a setProperty"),
+                        "route transfer has a setProperty"),
                 mistake(
                         "a step without an id in a policy",
                         routes -> routes.replace(TRANSFER, "{id: permanent-to-dead-letter, uri", "{uri"),
