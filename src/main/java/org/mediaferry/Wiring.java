@@ -22,7 +22,6 @@ import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.catalog.mastodon.MastodonCatalog;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.catalog.mastodon.Permission;
-import org.mediaferry.config.Concurrency;
 import org.mediaferry.config.Settings;
 import org.mediaferry.config.Store;
 import org.mediaferry.config.Transfer;
@@ -36,12 +35,7 @@ import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Recorder;
 import org.mediaferry.ledger.WorkDirectory;
 import org.mediaferry.outcome.OutcomeGroup;
-import org.mediaferry.pace.PacedClient;
-import org.mediaferry.pace.Parallelism;
-import org.mediaferry.pace.PatientClient;
 import org.mediaferry.pace.Pauses;
-import org.mediaferry.pace.Processors;
-import org.mediaferry.pace.StorePace;
 import org.mediaferry.pace.Turns;
 import org.mediaferry.presence.Presence;
 import org.mediaferry.sync.Engine;
@@ -58,7 +52,6 @@ import org.mediaferry.transfer.CopyRules;
 import org.mediaferry.transfer.Failures;
 import org.mediaferry.transfer.Outcomes;
 import org.mediaferry.transfer.S3Stores;
-import org.mediaferry.transfer.StoreCheck;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Makes what lives as long as a command, names the beans of the routes, and closes it all in the right order. */
@@ -216,8 +209,8 @@ public final class Wiring implements AutoCloseable {
     private Turns addCopyingBeans(
             Map<String, Object> beans, PauseNote note, Recorder recorder, Run run, boolean again) {
         Pauses pauses = new Pauses(interval(), note::write);
-        Link source = link("source", settings.source(), pauses, run::isStopping, again);
-        Link destination = link("destination", settings.destination(), pauses, run::isStopping, again);
+        StoreLink source = link("source", settings.source(), pauses, run::isStopping, again);
+        StoreLink destination = link("destination", settings.destination(), pauses, run::isStopping, again);
         Turns turns = new Turns(source.pace(), destination.pace(), pauses);
         Presence presence = Presence.forCopying(
                 destination.patientClient(), settings.destination().bucket(), commonRoot());
@@ -226,7 +219,7 @@ public final class Wiring implements AutoCloseable {
         beans.putAll(RouteExpressions.of(copies, alreadyCopied, turns, recorder, run));
         beans.put("alreadyCopied", alreadyCopied);
         beans.put("copies", copies);
-        beans.put("copiesAtOnce", copiesAtOnce(turns, run));
+        beans.put("copiesAtOnce", CopiesAtOnce.of(settings.transfer().concurrency(), turns::heldBack, run::isStopping));
         beans.put("destinationS3", S3Stores.forRoutes(destination.client(), settings.transfer()));
         beans.put("failures", new Failures());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
@@ -235,24 +228,10 @@ public final class Wiring implements AutoCloseable {
         return turns;
     }
 
-    private CopiesAtOnce copiesAtOnce(Turns turns, Run run) {
-        Concurrency concurrency = settings.transfer().concurrency();
-        Parallelism found = new Parallelism(concurrency.most(), System::nanoTime, Processors::areBusy, turns::heldBack);
-        return new CopiesAtOnce(
-                concurrency.automatic() ? found::atOnce : concurrency::most, found::ended, run::isStopping);
-    }
-
-    /** A store that answered when it was asked, and how fast it may be asked more. */
-    private Link link(String side, Store store, Pauses pauses, BooleanSupplier stopping, boolean again) {
+    private StoreLink link(String side, Store store, Pauses pauses, BooleanSupplier stopping, boolean again) {
         S3Client client = keep(clients.apply(store, settings.transfer()));
-        StoreCheck.checkFirst(side, store, client);
-        StorePace pace =
-                new StorePace(side, interval(), () -> StoreCheck.check(side, store, client), pauses, stopping, again);
-        pace.ceiling(store.maxRate());
-        return new Link(new PacedClient(client, pace), new PatientClient(client, pace), pace);
+        return StoreLink.open(side, store, client, interval(), pauses, stopping, again);
     }
-
-    private record Link(S3Client client, S3Client patientClient, StorePace pace) {}
 
     private Duration interval() {
         return settings.probeInterval();

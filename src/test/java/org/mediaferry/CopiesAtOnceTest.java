@@ -3,8 +3,10 @@ package org.mediaferry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -30,6 +32,7 @@ class CopiesAtOnceTest {
             @Override
             public void configure() {
                 from("seda:in?concurrentConsumers=" + CONSUMERS)
+                        .routeId("in")
                         .routePolicyRef("atOnce")
                         .process(exchange -> {
                             working.add(exchange.getMessage().getBody());
@@ -39,6 +42,10 @@ class CopiesAtOnceTest {
             }
         });
         context.start();
+        send();
+    }
+
+    private void send() throws IOException {
         try (var producer = context.createProducerTemplate()) {
             for (int i = 0; i < CONSUMERS; i++) {
                 producer.sendBody("seda:in", i);
@@ -104,6 +111,20 @@ class CopiesAtOnceTest {
         mayEnd.release();
 
         awaitWorking(5);
+    }
+
+    @Test
+    void a_route_that_was_stopped_while_they_worked_begins_anew() throws Exception {
+        start(() -> {});
+        awaitWorking(2);
+        context.getRouteController().stopRoute("in", 1, TimeUnit.SECONDS);
+        await().untilAsserted(() -> assertThat(ended).hasValue(CONSUMERS));
+        working.clear();
+
+        context.getRouteController().startRoute("in");
+        send();
+
+        awaitWorking(2);
     }
 
     @Test

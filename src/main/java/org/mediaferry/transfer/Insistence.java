@@ -4,8 +4,6 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
-import org.mediaferry.pace.StoreInTrouble;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -16,27 +14,24 @@ final class Insistence {
 
     private static final int TRIES = 6;
     private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
     private static final IntervalFunction PAUSES =
             IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(100), 2, 0.5);
 
     private Insistence() {}
 
     /** @throws RuntimeException what the last try met; the tries take some three seconds in all */
-    static <T> T on(Supplier<T> request) {
+    static void on(Runnable request) {
         for (int tries = 1; ; tries++) {
             try {
-                return request.get();
-            } catch (AwsServiceException | StoreInTrouble e) {
-                if (tries == TRIES || !mayPass(e)) {
+                request.run();
+                return;
+            } catch (AwsServiceException e) {
+                if (tries == TRIES || e.statusCode() < SERVER_ERROR && e.statusCode() != TOO_MANY) {
                     throw e;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSES.apply(tries)));
             }
         }
-    }
-
-    private static boolean mayPass(RuntimeException failure) {
-        return failure instanceof StoreInTrouble
-                || failure instanceof AwsServiceException e && (e.statusCode() >= 500 || e.statusCode() == TOO_MANY);
     }
 }

@@ -6,7 +6,6 @@ import org.mediaferry.config.Store;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Asks a store, before anything is copied, whether the configuration fits it. Writes nothing. */
@@ -54,8 +53,8 @@ public final class StoreCheck {
         }
     }
 
-    private static ListObjectsV2Response list(Store store, S3Client client) {
-        return client.listObjectsV2(
+    private static void list(Store store, S3Client client) {
+        client.listObjectsV2(
                 b -> b.bucket(store.bucket()).maxKeys(1).overrideConfiguration(o -> o.apiCallAttemptTimeout(PATIENCE)));
     }
 

@@ -107,6 +107,25 @@ class LiveEditIT {
     }
 
     @Test
+    void makes_no_dead_letter_of_what_waits_for_others() throws IOException {
+        migration.set("transfer.concurrency", "auto");
+        proxy.on(PUT).then(delay(Duration.ofMillis(200)));
+        Finished finished;
+        try (Running run = migration.start("sync", "--format", "json")) {
+            awaitCopies(run, 50);
+            save(Files.readString(transfer) + "# saved once more\n");
+            awaitSaves(run, 1);
+            proxy.mend();
+            finished = run.await(Cli.PATIENCE).exits(0);
+        }
+
+        assertThat(finished.json().get("deadLetters").asInt()).isZero();
+        assertThat(finished.json().get("objects").asInt())
+                .isEqualTo(migration.server().expected().size());
+        assertThat(migration.compare().differences()).isEmpty();
+    }
+
+    @Test
     void with_an_error_leaves_the_old_routes_running_and_says_so() throws IOException {
         Finished finished;
         try (Running run = start()) {
