@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.StatefulService;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,14 @@ class CopiesAtOnceTest {
         send();
 
         awaitWorking(2);
+    }
+
+    /** Camel tells a service that is stopped nothing more, and a put may end long after its route was replaced. */
+    @Test
+    void camel_tells_it_of_what_ends_after_the_route() {
+        CopiesAtOnce policy = new CopiesAtOnce(allowed::get, bytes -> {}, () -> stopping);
+
+        assertThat(policy).isNotInstanceOf(StatefulService.class);
     }
 
     @Test
