@@ -215,7 +215,7 @@ public final class Wiring implements AutoCloseable {
         Presence presence = Presence.forCopying(
                 destination.patientClient(), settings.destination().bucket(), commonRoot());
         AlreadyCopied alreadyCopied = new AlreadyCopied(presence, copyRules(), settings.onConflict());
-        Copies copies = new Copies(copyRules(), settings.transfer(), destination.client());
+        Copies copies = new Copies(copyRules(), settings.transfer(), destination.client(), destination.pace()::arrived);
         beans.putAll(RouteExpressions.of(copies, alreadyCopied, turns, recorder, run));
         beans.put("alreadyCopied", alreadyCopied);
         beans.put("copies", copies);

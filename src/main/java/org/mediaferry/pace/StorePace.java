@@ -104,6 +104,15 @@ public final class StorePace {
     }
 
     /**
+     * A put whose answer was lost had been done after all: such failures in a row are no reason to wait for the store.
+     *
+     * @param sentNanos when it was sent, or before, by {@link System#nanoTime}
+     */
+    public void arrived(long sentNanos) {
+        circuit.worked(sentNanos, false);
+    }
+
+    /**
      * The store did what it was asked for.
      *
      * @param sentNanos when it was sent, by {@link System#nanoTime}

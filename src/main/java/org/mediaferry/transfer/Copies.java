@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.config.Transfer;
@@ -24,17 +25,21 @@ public final class Copies {
     private final Patience patience;
     private final long multipartAbove;
     private final Confirmation confirmation;
+    private final LongConsumer arrivals;
 
     /**
      * @param rules what the configuration says of copies
      * @param transfer how slow a source may be, and what goes in parts
      * @param destination asked for what it has where a put's answer proves nothing
+     * @param arrivals told of each put whose answer was lost and that is at the destination after all, by the {@link
+     *     System#nanoTime} at which its copy began
      */
-    public Copies(CopyRules rules, Transfer transfer, S3Client destination) {
+    public Copies(CopyRules rules, Transfer transfer, S3Client destination, LongConsumer arrivals) {
         this.rules = rules;
         this.patience = Patience.of(transfer);
         this.multipartAbove = transfer.multipartAbove();
         this.confirmation = new Confirmation(destination, rules.destinationBucket());
+        this.arrivals = arrivals;
     }
 
     /**
@@ -99,9 +104,11 @@ public final class Copies {
      */
     public @Nullable Outcome settle(
             MediaObject object, @Nullable Copy earlier, @Nullable Throwable failure, @Nullable Boolean replaces) {
-        return earlier != null && confirmation.arrived(earlier, failure)
-                ? new Outcome.Copied(object, earlier.length(), Boolean.TRUE.equals(replaces))
-                : null;
+        if (earlier == null || !confirmation.arrived(earlier, failure)) {
+            return null;
+        }
+        arrivals.accept(earlier.begunNanos());
+        return new Outcome.Copied(object, earlier.length(), Boolean.TRUE.equals(replaces));
     }
 
     /** Gives the source's connection back, whatever happened; harmless after a copy that went well. */

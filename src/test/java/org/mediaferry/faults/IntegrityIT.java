@@ -165,8 +165,10 @@ class IntegrityIT {
     void a_put_whose_answer_was_lost_is_settled_by_a_head_and_neither_got_nor_put_again() {
         destination.on(PUT).firstOfEachKey(1).then(loseAnswer());
 
-        var run = sync().exits(0).json();
+        Finished finished = sync().exits(0);
 
+        assertThat(finished.err()).doesNotContain("paused");
+        var run = finished.json();
         assertThat(run.get("copied").asInt()).isEqualTo(present.size());
         assertThat(source.traffic().count(GET, 200)).isEqualTo(present.size());
         assertThat(destination.traffic().count(PUT)).isEqualTo(present.size());

@@ -71,6 +71,19 @@ class StorePaceTest {
     }
 
     @Test
+    void a_put_that_arrived_though_its_answer_was_lost_begins_the_count_anew() throws InterruptedException {
+        for (int i = 1; i < 3 * Circuit.IN_A_ROW; i++) {
+            assertThat(pace.failed(RESET, Answer.FAILS, 0)).isFalse();
+            if (i % (Circuit.IN_A_ROW - 1) == 0) {
+                pace.arrived(System.nanoTime());
+            }
+        }
+
+        assertThat(pace.await()).isTrue();
+        assertThat(pauses.all()).isEmpty();
+    }
+
+    @Test
     void twenty_failures_in_a_row_pause_and_the_last_is_not_its_objects_fault() {
         assertThat(failTwentyTimes()).isTrue();
 

@@ -179,6 +179,7 @@ class CopiesTest {
         return new Copies(
                 new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, cacheControl),
                 Samples.TRANSFER,
-                destination);
+                destination,
+                begun -> {});
     }
 }

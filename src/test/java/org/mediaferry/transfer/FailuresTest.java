@@ -202,6 +202,7 @@ class FailuresTest {
 
     private static Copy prepared() {
         var rules = new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, null);
-        return new Copies(rules, Samples.TRANSFER, new AskedS3()).prepare(AVATAR, Samples.answer("abc", h -> {}));
+        return new Copies(rules, Samples.TRANSFER, new AskedS3(), begun -> {})
+                .prepare(AVATAR, Samples.answer("abc", h -> {}));
     }
 }
