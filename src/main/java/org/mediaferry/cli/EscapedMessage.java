@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.regex.Pattern;
 
 /**
- * The message of a log line, for {@code logback.xml}: what a row or a store said neither begins a line of its own nor does
+ * The message of a log line, for {@link LogOutput}: what a row or a store said neither begins a line of its own nor does
  * anything to a terminal.
  */
 public final class EscapedMessage extends ClassicConverter {

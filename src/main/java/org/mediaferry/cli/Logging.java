@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** How much is logged. The patterns stand in logback.xml. */
+/** How much is logged. What a line looks like: {@link LogOutput}. */
 final class Logging {
 
     private Logging() {}
@@ -15,7 +15,7 @@ final class Logging {
     static void prepare(String... arguments) {
         List<String> words = Arrays.asList(arguments);
         if (words.contains("--verbose") || words.contains("-v")) {
-            System.setProperty("mediaferry.stacktrace", "%n%ex");
+            System.setProperty(LogOutput.AFTER_MESSAGE, "%n%ex");
         }
     }
 

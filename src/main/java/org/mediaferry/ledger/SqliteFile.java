@@ -23,6 +23,10 @@ final class SqliteFile implements AutoCloseable {
     /** How long to wait for another process, e.g. an administrator's database console. */
     private static final int BUSY_TIMEOUT_MS = 10_000;
 
+    static {
+        NativeSqlite.useUnpacked();
+    }
+
     private final Path file;
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();

@@ -53,18 +53,22 @@ public final class S3Stores {
                         // Of an object's bytes it counts none: a get has been answered when they begin to come
                         .apiCallAttemptTimeout(transfer.connectTimeout().plus(transfer.idleTimeout()))
                         .addExecutionInterceptor(new WithoutExpect()))
-                .httpClientBuilder(ApacheHttpClient.builder()
-                        .connectionTimeout(transfer.connectTimeout())
-                        .socketTimeout(transfer.idleTimeout())
-                        .maxConnections(transfer.concurrency().most() + 4)
-                        .connectionAcquisitionTimeout(Duration.ofSeconds(60))
-                        // Or it would put back what WithoutExpect takes away
-                        .expectContinueEnabled(false)
-                        .tcpKeepAlive(true));
+                .httpClientBuilder(defaults -> new OnDemandHttpClient(http(transfer)));
         if (store.endpoint() != null) {
             builder.endpointOverride(store.endpoint());
         }
         return builder.build();
+    }
+
+    private static ApacheHttpClient.Builder http(Transfer transfer) {
+        return ApacheHttpClient.builder()
+                .connectionTimeout(transfer.connectTimeout())
+                .socketTimeout(transfer.idleTimeout())
+                .maxConnections(transfer.concurrency().most() + 4)
+                .connectionAcquisitionTimeout(Duration.ofSeconds(60))
+                // Or it would put back what WithoutExpect takes away
+                .expectContinueEnabled(false)
+                .tcpKeepAlive(true);
     }
 
     /** Whether the SDK would go through a proxy, by Java's properties or the variables {@code HTTP_PROXY} and the like. */

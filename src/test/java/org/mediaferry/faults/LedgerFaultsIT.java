@@ -85,6 +85,15 @@ class LedgerFaultsIT {
     }
 
     @Test
+    void a_ledger_needs_no_folder_for_temporary_files() {
+        migration.variable("MEDIAFERRY_OPTS", "-Djava.io.tmpdir=/nonexistent");
+
+        migration.run("sync").exits(0);
+
+        assertThat(arrived()).isEqualTo(migration.server().presentKeys().size());
+    }
+
+    @Test
     void a_damaged_ledger_is_refused_with_what_to_do() throws IOException {
         Files.createDirectory(migration.work());
         Files.writeString(migration.work().resolve("ledger.db"), "not what it was".repeat(1000));
