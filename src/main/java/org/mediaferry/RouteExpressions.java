@@ -3,6 +3,7 @@ package org.mediaferry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -19,6 +20,7 @@ import org.mediaferry.sync.Run;
 import org.mediaferry.transfer.AlreadyCopied;
 import org.mediaferry.transfer.Copies;
 import org.mediaferry.transfer.Copy;
+import org.mediaferry.transfer.StoreCopies;
 import org.mediaferry.transfer.There;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -29,6 +31,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * object, and copies the whole exchange for an expression.
  */
 final class RouteExpressions {
+
+    /** The outcome, where it is known before a get and a put. */
+    private static final String SETTLED = "settled";
 
     private final Map<String, Object> beans = new HashMap<>();
 
@@ -67,6 +72,26 @@ final class RouteExpressions {
                         exchange.getProperty("getsAtMost", int.class), exchange.getProperty("putsAtMost", int.class)));
         all.doing("countOutcome", exchange -> recorder.told());
         all.doing("releaseSource", exchange -> copies.release(answer(exchange), copy(exchange)));
+        return all.beans;
+    }
+
+    /**
+     * Those for copies that a store makes by itself.
+     *
+     * @param copies empty where source and destination are two stores
+     */
+    static Map<String, Object> of(Optional<StoreCopies> copies) {
+        RouteExpressions all = new RouteExpressions();
+        all.put(
+                "mayCopyByItself",
+                exchange -> copies.isPresent() && copies.get().areDone() && exchange.getProperty(SETTLED) == null);
+        all.put(
+                "copiedByTheStore",
+                exchange -> copies.orElseThrow()
+                        .copy(
+                                object(exchange),
+                                exchange.getMessage().getHeader(AWS2S3Constants.STORAGE_CLASS, String.class),
+                                exchange.getProperty("replaces", false, boolean.class)));
         return all.beans;
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -52,6 +53,7 @@ import org.mediaferry.transfer.CopyRules;
 import org.mediaferry.transfer.Failures;
 import org.mediaferry.transfer.Outcomes;
 import org.mediaferry.transfer.S3Stores;
+import org.mediaferry.transfer.StoreCopies;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Makes what lives as long as a command, names the beans of the routes, and closes it all in the right order. */
@@ -217,6 +219,7 @@ public final class Wiring implements AutoCloseable {
         AlreadyCopied alreadyCopied = new AlreadyCopied(presence, copyRules(), settings.onConflict());
         Copies copies = new Copies(copyRules(), settings.transfer(), destination.client(), destination.pace()::arrived);
         beans.putAll(RouteExpressions.of(copies, alreadyCopied, turns, recorder, run));
+        beans.putAll(RouteExpressions.of(storeCopies(source.client(), destination.client())));
         beans.put("alreadyCopied", alreadyCopied);
         beans.put("copies", copies);
         beans.put("copiesAtOnce", CopiesAtOnce.of(settings.transfer().concurrency(), turns::heldBack, run::isStopping));
@@ -226,6 +229,13 @@ public final class Wiring implements AutoCloseable {
         beans.put("outcomes", new Outcomes(catalog()));
         beans.put("sourceS3", S3Stores.forRoutes(source.client(), settings.transfer()));
         return turns;
+    }
+
+    private Optional<StoreCopies> storeCopies(S3Client source, S3Client destination) {
+        return settings.copiesWithinOneStore()
+                ? Optional.of(new StoreCopies(
+                        copyRules(), settings.transfer(), settings.source().bucket(), source, destination))
+                : Optional.empty();
     }
 
     private StoreLink link(String side, Store store, Pauses pauses, BooleanSupplier stopping, boolean again) {

@@ -105,6 +105,12 @@ public final class Keys {
             "5GiB",
             "Larger objects are put in parts of 64 MiB or more; no store takes more than 5 GiB at once, some take less.");
 
+    static final Key<ServerSideCopy> TRANSFER_SERVER_SIDE_COPY = new Key<>(
+            "transfer.server-side-copy",
+            Types.oneOf(ServerSideCopy.class, ServerSideCopy::label),
+            "auto",
+            "auto: where source and destination are one store, it copies by itself if it can; off: all bytes pass here.");
+
     static final Key<Integer> RETRY_ATTEMPTS = new Key<>(
             "retry.attempts",
             Types.wholeNumber(0, 100),
@@ -203,7 +209,8 @@ public final class Keys {
                             TRANSFER_CONNECT_TIMEOUT,
                             TRANSFER_IDLE_TIMEOUT,
                             TRANSFER_MIN_SPEED,
-                            TRANSFER_MULTIPART_ABOVE),
+                            TRANSFER_MULTIPART_ABOVE,
+                            TRANSFER_SERVER_SIDE_COPY),
                     List.of(RETRY_ATTEMPTS, RETRY_DELAY, RETRY_MAX_DELAY, RETRY_MULTIPLIER),
                     List.of(PAUSE_PROBE_INTERVAL),
                     List.of(POLL_PAGE_SIZE, POLL_DELAY, POLL_RETRIES),

@@ -115,6 +115,12 @@ public final class Settings {
         return Transfer.of(values);
     }
 
+    /** Whether source and destination are one store, which may copy by itself. */
+    public boolean copiesWithinOneStore() {
+        return values.required(Keys.TRANSFER_SERVER_SIDE_COPY) == ServerSideCopy.AUTO
+                && source().isOneStoreWith(destination());
+    }
+
     /** What happens before an object becomes a dead letter. */
     public Retry retry() {
         return Retry.of(values);

@@ -30,6 +30,13 @@ public record Store(
         Objects.requireNonNull(keyPrefix, "keyPrefix");
     }
 
+    /** Whether the buckets are at one place and belong to one account, so that requests to either may name both. */
+    boolean isOneStoreWith(Store other) {
+        return Objects.equals(endpoint, other.endpoint)
+                && region.equals(other.region)
+                && Objects.equals(credentials, other.credentials);
+    }
+
     /** Null when the bucket is not set. */
     static @Nullable Store of(StoreKeys keys, Values values) {
         String bucket = values.get(keys.bucket());

@@ -3,9 +3,12 @@ package org.mediaferry.pace;
 import java.util.function.Function;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /**
  * A client that tells a {@link StorePace} how each request fared. What failed because the store is in trouble is thrown
@@ -43,12 +46,21 @@ public class PacedClient extends DelegatingS3Client {
 
     private Answer meaning(S3Request request, RuntimeException failure) {
         Answer answer = Answer.of(failure, request instanceof HeadObjectRequest);
+        if (isRefusedCopy(request, failure, answer)) {
+            // What a store does not copy by itself is got and put; those tell how it fares
+            return Answer.WORKS;
+        }
         if (answer == Answer.DENIES && looks(request)) {
             // Whoever lists or asks for an object knows what to make of a refusal
             return Answer.WORKS;
         }
         boolean inDoubt = answer == Answer.DENIES || answer == Answer.FAILS && pace.isInDoubt();
         return inDoubt ? doubts.settle() : answer;
+    }
+
+    private static boolean isRefusedCopy(S3Request request, RuntimeException failure, Answer answer) {
+        boolean copy = request instanceof CopyObjectRequest || request instanceof UploadPartCopyRequest;
+        return copy && (answer == Answer.DENIES || failure instanceof S3Exception e && e.statusCode() == 501);
     }
 
     private boolean othersFare(S3Request request) {

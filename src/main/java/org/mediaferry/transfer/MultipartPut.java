@@ -18,7 +18,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -48,7 +47,7 @@ final class MultipartPut {
 
     /** @return the answer as that of a put; its ETag is of the whole upload */
     PutObjectResponse send(RequestBody body) {
-        String id = uploads.begin(beginning());
+        String id = uploads.begin(Uploads.beginning(request));
         try {
             List<CompletedPart> sent =
                     sendParts(id, body.contentStreamProvider().newStream());
@@ -59,30 +58,6 @@ final class MultipartPut {
         } finally {
             uploads.end(id);
         }
-    }
-
-    /** All that a put says of an object, but for its bytes. */
-    private CreateMultipartUploadRequest beginning() {
-        return CreateMultipartUploadRequest.builder()
-                .bucket(request.bucket())
-                .key(request.key())
-                .acl(request.acl())
-                .bucketKeyEnabled(request.bucketKeyEnabled())
-                .cacheControl(request.cacheControl())
-                .contentDisposition(request.contentDisposition())
-                .contentEncoding(request.contentEncoding())
-                .contentLanguage(request.contentLanguage())
-                .contentType(request.contentType())
-                .expires(request.expires())
-                .metadata(request.metadata())
-                .serverSideEncryption(request.serverSideEncryption())
-                .sseCustomerAlgorithm(request.sseCustomerAlgorithm())
-                .sseCustomerKey(request.sseCustomerKey())
-                .sseCustomerKeyMD5(request.sseCustomerKeyMD5())
-                .ssekmsKeyId(request.ssekmsKeyId())
-                .storageClass(request.storageClass())
-                .tagging(request.tagging())
-                .build();
     }
 
     private List<CompletedPart> sendParts(String id, InputStream bytes) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -25,6 +26,30 @@ final class Uploads {
 
     Uploads(S3Client client) {
         this.client = client;
+    }
+
+    /** The begin of an upload: all that a put says of an object, but for its bytes. */
+    static CreateMultipartUploadRequest beginning(PutObjectRequest request) {
+        return CreateMultipartUploadRequest.builder()
+                .bucket(request.bucket())
+                .key(request.key())
+                .acl(request.acl())
+                .bucketKeyEnabled(request.bucketKeyEnabled())
+                .cacheControl(request.cacheControl())
+                .contentDisposition(request.contentDisposition())
+                .contentEncoding(request.contentEncoding())
+                .contentLanguage(request.contentLanguage())
+                .contentType(request.contentType())
+                .expires(request.expires())
+                .metadata(request.metadata())
+                .serverSideEncryption(request.serverSideEncryption())
+                .sseCustomerAlgorithm(request.sseCustomerAlgorithm())
+                .sseCustomerKey(request.sseCustomerKey())
+                .sseCustomerKeyMD5(request.sseCustomerKeyMD5())
+                .ssekmsKeyId(request.ssekmsKeyId())
+                .storageClass(request.storageClass())
+                .tagging(request.tagging())
+                .build();
     }
 
     /** @return the id of the new upload, to be given back by {@link #end} */
