@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
@@ -221,6 +222,7 @@ public final class Wiring implements AutoCloseable {
         beans.putAll(RouteExpressions.of(copies, alreadyCopied, turns, recorder, run));
         beans.putAll(RouteExpressions.of(storeCopies(source.client(), destination.client())));
         beans.put("alreadyCopied", alreadyCopied);
+        beans.put("callersThread", new SynchronousExecutorService());
         beans.put("copies", copies);
         beans.put("copiesAtOnce", CopiesAtOnce.of(settings.transfer().concurrency(), turns::heldBack, run::isStopping));
         beans.put("destinationS3", S3Stores.forRoutes(destination.client(), settings.transfer()));
