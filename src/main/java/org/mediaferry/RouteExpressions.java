@@ -88,10 +88,7 @@ final class RouteExpressions {
         all.put(
                 "copiedByTheStore",
                 exchange -> copies.orElseThrow()
-                        .copy(
-                                object(exchange),
-                                exchange.getMessage().getHeader(AWS2S3Constants.STORAGE_CLASS, String.class),
-                                exchange.getProperty("replaces", false, boolean.class)));
+                        .copy(object(exchange), exchange.getProperty("replaces", false, boolean.class)));
         return all.beans;
     }
 

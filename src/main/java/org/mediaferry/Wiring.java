@@ -236,7 +236,12 @@ public final class Wiring implements AutoCloseable {
     private Optional<StoreCopies> storeCopies(S3Client source, S3Client destination) {
         return settings.copiesWithinOneStore()
                 ? Optional.of(new StoreCopies(
-                        copyRules(), settings.transfer(), settings.source().bucket(), source, destination))
+                        copyRules(),
+                        settings.putHeaders().storageClass(),
+                        settings.transfer(),
+                        settings.source().bucket(),
+                        source,
+                        destination))
                 : Optional.empty();
     }
 

@@ -30,6 +30,7 @@ public final class StoreCopies {
     private static final int MOST_REFUSALS = 5;
 
     private final CopyRules rules;
+    private final @Nullable String storageClass;
     private final String sourceBucket;
     private final S3Client source;
     private final S3Client destination;
@@ -40,11 +41,19 @@ public final class StoreCopies {
     private volatile boolean works;
 
     /**
+     * @param storageClass of the copies, null for the bucket's default
      * @param source asked what an object is, as the bucket of this name has it
      * @param destination another client of the same store
      */
-    public StoreCopies(CopyRules rules, Transfer transfer, String sourceBucket, S3Client source, S3Client destination) {
+    public StoreCopies(
+            CopyRules rules,
+            @Nullable String storageClass,
+            Transfer transfer,
+            String sourceBucket,
+            S3Client source,
+            S3Client destination) {
         this.rules = rules;
+        this.storageClass = storageClass;
         this.sourceBucket = sourceBucket;
         this.source = source;
         this.destination = destination;
@@ -61,19 +70,18 @@ public final class StoreCopies {
     /**
      * Copies one object.
      *
-     * @param storageClass null for the bucket's default
      * @param replaces whether an object of another size is there
      * @return null when it has to be got and put
      * @throws RuntimeException when another try may end otherwise, or the copy is not what the source has
      */
-    public @Nullable Outcome copy(MediaObject object, @Nullable String storageClass, boolean replaces) {
+    public @Nullable Outcome copy(MediaObject object, boolean replaces) {
         try {
             HeadObjectResponse found =
                     source.headObject(b -> b.bucket(sourceBucket).key(object.key()));
             if (found.contentLength() == null) {
                 return null;
             }
-            copy(object.key(), found, asPut(object, found, storageClass));
+            copy(object.key(), found, asPut(object, found));
             works = true;
             return new Outcome.Copied(object, found.contentLength(), replaces);
         } catch (S3Exception e) {
@@ -153,7 +161,7 @@ public final class StoreCopies {
     }
 
     /** All that a put would say of the object, but for its bytes. */
-    private PutObjectRequest asPut(MediaObject object, HeadObjectResponse found, @Nullable String storageClass) {
+    private PutObjectRequest asPut(MediaObject object, HeadObjectResponse found) {
         return PutObjectRequest.builder()
                 .bucket(rules.destinationBucket())
                 .key(rules.destinationKey(object.key()))
