@@ -43,7 +43,7 @@ final class RouteExpressions {
     static Map<String, Object> of(Copies copies, AlreadyCopied alreadyCopied, Turns turns, Recorder recorder, Run run) {
         RouteExpressions all = new RouteExpressions();
         all.put("keyToGet", exchange -> copies.keyToGet(object(exchange)));
-        all.put("whatToPut", exchange -> copies.prepare(object(exchange), answer(exchange)));
+        all.put("whatToPut", exchange -> copies.prepare(object(exchange), answer(exchange), isAnotherTry(exchange)));
         all.ofCopy("aclOfCopy", Copy::acl);
         all.ofCopy("bytesOfCopy", copy -> copy.body());
         all.ofCopy("cacheControlOfCopy", Copy::cacheControl);
@@ -99,6 +99,10 @@ final class RouteExpressions {
     @SuppressWarnings("unchecked") // nothing else is remembered under this name
     private static ResponseInputStream<GetObjectResponse> answer(Exchange exchange) {
         return exchange.getProperty("answer", ResponseInputStream.class);
+    }
+
+    private static boolean isAnotherTry(Exchange exchange) {
+        return exchange.getProperty("tries", 1, int.class) > 1;
     }
 
     private static @Nullable Copy copy(Exchange exchange) {

@@ -13,10 +13,20 @@ final class Confirmation {
 
     private final S3Client destination;
     private final String bucket;
+    /** Whether the last answer with an ETag showed the MD5 of what was stored. */
+    private volatile boolean provesBytes;
 
     Confirmation(S3Client destination, String bucket) {
         this.destination = destination;
         this.bucket = bucket;
+    }
+
+    /**
+     * Whether the destination can be left to hash bytes whose MD5 the source has promised: it is sent that as Content-MD5,
+     * and its ETags so far were MD5s, so each answer will show whether it stored them.
+     */
+    boolean provesBytes() {
+        return provesBytes;
     }
 
     /**
@@ -32,8 +42,11 @@ final class Confirmation {
                         Reason.CORRUPT,
                         "of " + copy.length() + " bytes, " + copy.body().count() + " were taken by the put"));
         Optional<String> stored = ETag.md5(eTag);
+        provesBytes = stored.isPresent() && stored.get().equals(sent);
         if (stored.isPresent()) {
             compare(sent, stored.get());
+        } else if (!copy.body().isHashed()) {
+            checkUnhashedByHead(copy, sent);
         } else if (eTag == null || copy.contentMd5() == null || copy.parts() > 0) {
             checkByHead(copy, sent);
         }
@@ -64,7 +77,15 @@ final class Confirmation {
         return answer != null && (answer.statusCode() < 500 || answer.statusCode() == 503);
     }
 
-    private void checkByHead(Copy copy, String sent) {
+    private void checkUnhashedByHead(Copy copy, String sent) {
+        if (checkByHead(copy, sent).md5().isEmpty()) {
+            throw new TransferException(
+                    Reason.TRANSIENT,
+                    "the destination no longer tells the MD5 of what it stored, so it is put once more, and hashed here");
+        }
+    }
+
+    private Arrival checkByHead(Copy copy, String sent) {
         Arrival there = look(copy)
                 .filter(found -> !found.isOlderThan(copy.sinceBegin()))
                 .orElseThrow(() -> new TransferException(
@@ -75,6 +96,7 @@ final class Confirmation {
                     Reason.CORRUPT, copy.length() + " bytes were sent, the destination has " + there.length());
         }
         there.md5().ifPresent(stored -> compare(sent, stored));
+        return there;
     }
 
     private static void compare(String sent, String stored) {

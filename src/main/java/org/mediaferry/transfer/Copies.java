@@ -59,17 +59,20 @@ public final class Copies {
     /**
      * What to put, from what the source answered.
      *
+     * @param again whether an earlier try failed, so that it should be known who is to blame if this one does
      * @throws RuntimeException when the object is larger than any upload may be, or the source does not tell its length
      */
-    public Copy prepare(MediaObject object, ResponseInputStream<GetObjectResponse> answer) {
+    public Copy prepare(MediaObject object, ResponseInputStream<GetObjectResponse> answer, boolean again) {
         GetObjectResponse source = answer.response();
         long length = lengthOf(source);
         Optional<String> md5 = ETag.isHashOfBytes(source.serverSideEncryption(), source.sseCustomerAlgorithm())
                 ? ETag.md5(source.eTag())
                 : Optional.empty();
+        boolean inParts = length > multipartAbove;
+        boolean hashed = again || inParts || !confirmation.provesBytes();
         return new Copy(
                 RouteKey.toHeader(rules.destinationKey(object.key())),
-                new SourceBody(answer, length, md5.orElse(null), patience),
+                new SourceBody(answer, length, md5.orElse(null), hashed, patience),
                 length,
                 rules.aclFor(object.acl()).map(Copies::constantOf).orElse(null),
                 source.cacheControl() == null ? rules.cacheControl() : source.cacheControl(),
@@ -78,7 +81,7 @@ public final class Copies {
                 source.contentType(),
                 md5.map(ETag::contentMd5).orElse(null),
                 metadataOf(source),
-                length > multipartAbove ? Parts.of(length, multipartAbove).count() : 0,
+                inParts ? Parts.of(length, multipartAbove).count() : 0,
                 System.nanoTime());
     }
 

@@ -11,8 +11,9 @@ import org.mediaferry.outcome.Reason;
 import software.amazon.awssdk.core.ResponseInputStream;
 
 /**
- * The bytes of a source object on their way, counted and hashed as they pass. The last of them are held back until
- * length and hash are what the source promised: a put of other bytes is never complete, whatever the destination checks.
+ * The bytes of a source object on their way, counted and, unless the destination does it, hashed as they pass. The last of
+ * them are held back until length and hash are what the source promised: a put of other bytes is never complete then,
+ * whatever the destination checks.
  * Closing it before the end drops the connection rather than read the rest of a large object for nothing.
  */
 final class SourceBody extends FilterInputStream {
@@ -21,21 +22,29 @@ final class SourceBody extends FilterInputStream {
     private final long length;
     private final @Nullable String promisedMd5;
     private final SourceSpeed speed;
-    private final MessageDigest digest = NativeCrypto.md5();
+    private final @Nullable MessageDigest digest;
     private long count;
     private @Nullable String md5;
 
     /**
      * @param length bytes that the source promised
      * @param promisedMd5 in lower-case hexadecimal digits, or null when the source promised none
+     * @param hashed false to take the promise for the hash, which the destination then has to confirm; without a promise,
+     *     bytes are hashed in any case
      * @param patience with the source
      * @throws TransferException when the object is empty, and the promise is not the MD5 of nothing
      */
-    SourceBody(ResponseInputStream<?> source, long length, @Nullable String promisedMd5, Patience patience) {
+    SourceBody(
+            ResponseInputStream<?> source,
+            long length,
+            @Nullable String promisedMd5,
+            boolean hashed,
+            Patience patience) {
         super(source);
         this.source = source;
         this.length = length;
         this.promisedMd5 = promisedMd5;
+        this.digest = hashed || promisedMd5 == null || length == 0 ? NativeCrypto.md5() : null;
         this.speed = new SourceSpeed(patience);
         if (length == 0) {
             checkHash();
@@ -45,6 +54,11 @@ final class SourceBody extends FilterInputStream {
     /** Bytes that have been taken so far. */
     long count() {
         return count;
+    }
+
+    /** Whether the MD5 is that of the bytes that passed, and not what the source promised. */
+    boolean isHashed() {
+        return digest != null;
     }
 
     /** The MD5 of the whole, in lower-case hexadecimal digits; empty until all of it was handed over. */
@@ -83,7 +97,9 @@ final class SourceBody extends FilterInputStream {
                     "it promised " + length + " bytes, and " + (got < 0 ? "only " + count : "more") + " came");
         }
         if (got > 0) {
-            digest.update(buffer, offset, got);
+            if (digest != null) {
+                digest.update(buffer, offset, got);
+            }
             count += got;
             if (count == length) {
                 checkHash();
@@ -92,7 +108,7 @@ final class SourceBody extends FilterInputStream {
     }
 
     private void checkHash() {
-        String hash = HexFormat.of().formatHex(digest.digest());
+        String hash = digest == null ? promisedMd5 : HexFormat.of().formatHex(digest.digest());
         if (promisedMd5 != null && !promisedMd5.equals(hash)) {
             throw new TransferException(
                     Reason.CORRUPT,

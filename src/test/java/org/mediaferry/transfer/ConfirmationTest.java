@@ -181,6 +181,33 @@ class ConfirmationTest {
     }
 
     @Test
+    void the_hash_is_left_to_a_destination_as_long_as_its_etags_are_md5s() {
+        assertThat(confirmation.provesBytes()).isFalse();
+
+        confirmation.check(sent(true), '"' + MD5_OF_ABC + '"');
+        assertThat(confirmation.provesBytes()).isTrue();
+
+        confirmation.check(sent(true), "\"x-2\"");
+        assertThat(confirmation.provesBytes()).isFalse();
+    }
+
+    @Test
+    void bytes_that_nobody_hashed_count_only_where_the_destination_tells_their_md5() {
+        confirmation.check(unhashed(), '"' + MD5_OF_ABC + '"');
+        assertThat(destination.heads()).isEmpty();
+
+        assertThatThrownBy(() -> confirmation.check(unhashed(), '"' + OTHER_MD5 + '"'))
+                .satisfies(isFor(Reason.CORRUPT));
+        assertThat(confirmation.provesBytes()).isFalse();
+
+        holds(h -> h.contentLength(3L).eTag(MD5_OF_ABC), 0);
+        confirmation.check(unhashed(), null);
+
+        holds(h -> h.contentLength(3L).eTag("\"x-1\""), 0);
+        assertThatThrownBy(() -> confirmation.check(unhashed(), "\"x-1\"")).satisfies(isFor(Reason.TRANSIENT));
+    }
+
+    @Test
     void an_upload_in_parts_is_confirmed_by_the_length_as_its_etag_is_no_md5() {
         holds(h -> h.contentLength(3L).eTag("\"x-2\""), 0);
         confirmation.check(sentInParts(2), "\"x-2\"");
@@ -236,9 +263,20 @@ class ConfirmationTest {
     }
 
     private static Copy copy(boolean promised, int parts) {
+        return copy(promised, parts, true);
+    }
+
+    private static Copy unhashed() {
+        Copy copy = copy(true, 0, false);
+        Samples.bytesOf(copy.body());
+        return copy;
+    }
+
+    private static Copy copy(boolean promised, int parts, boolean hashed) {
         return new Copy(
                 RouteKey.toHeader("accounts/$.png"),
-                new SourceBody(Samples.answer("abc", h -> {}), 3, promised ? MD5_OF_ABC : null, Samples.PATIENCE),
+                new SourceBody(
+                        Samples.answer("abc", h -> {}), 3, promised ? MD5_OF_ABC : null, hashed, Samples.PATIENCE),
                 3,
                 null,
                 null,

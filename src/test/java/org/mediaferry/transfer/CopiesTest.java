@@ -13,6 +13,8 @@ import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
 import org.mediaferry.outcome.Reason;
 import org.mediaferry.transfer.Samples.CountingConnection;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 class CopiesTest {
@@ -25,7 +27,8 @@ class CopiesTest {
 
     @Test
     void takes_over_the_headers_of_the_source() {
-        Copy copy = copies.prepare(
+        Copy copy = prepare(
+                copies,
                 AVATAR,
                 Samples.answer(
                         "abc",
@@ -46,17 +49,19 @@ class CopiesTest {
 
     @Test
     void carries_the_language_in_the_metadata() {
-        Copy copy = copies.prepare(
-                AVATAR, Samples.answer("abc", h -> h.contentLanguage("pt-BR").metadata(Map.of("origin", "phone"))));
+        Copy copy = prepare(
+                copies,
+                AVATAR,
+                Samples.answer("abc", h -> h.contentLanguage("pt-BR").metadata(Map.of("origin", "phone"))));
 
         assertThat(copy.metadata()).isEqualTo(Map.of("origin", "phone", RouteClient.CONTENT_LANGUAGE, "pt-BR"));
     }
 
     @Test
     void gives_mastodons_cache_control_where_the_source_has_none() {
-        assertThat(copies.prepare(AVATAR, Samples.answer("abc", h -> {})).cacheControl())
+        assertThat(prepare(copies, AVATAR, Samples.answer("abc", h -> {})).cacheControl())
                 .isEqualTo("public, max-age=1");
-        assertThat(copies(null).prepare(AVATAR, Samples.answer("abc", h -> {})).cacheControl())
+        assertThat(prepare(copies(null), AVATAR, Samples.answer("abc", h -> {})).cacheControl())
                 .isNull();
     }
 
@@ -71,24 +76,25 @@ class CopiesTest {
         "bucket-owner-full-control, BUCKET_OWNER_FULL_CONTROL"
     })
     void names_the_acl_as_the_component_wants_it(String acl, String constant) {
-        assertThat(copies.prepare(Samples.withAcl(acl), Samples.answer("abc", h -> {}))
+        assertThat(prepare(copies, Samples.withAcl(acl), Samples.answer("abc", h -> {}))
                         .acl())
                 .isEqualTo(constant);
     }
 
     @Test
     void promises_the_md5_of_the_sources_etag_to_the_destination() {
-        Copy copy = copies.prepare(AVATAR, Samples.answer("abc", h -> h.eTag('"' + MD5_OF_ABC + '"')));
+        Copy copy = prepare(copies, AVATAR, Samples.answer("abc", h -> h.eTag('"' + MD5_OF_ABC + '"')));
 
         assertThat(copy.contentMd5()).isEqualTo("kAFQmDzST7DWlj99KOF/cg==");
     }
 
     @Test
     void promises_nothing_by_an_etag_that_is_no_hash() {
-        assertThat(copies.prepare(AVATAR, Samples.answer("abc", h -> h.eTag('"' + MD5_OF_ABC + "-2\"")))
+        assertThat(prepare(copies, AVATAR, Samples.answer("abc", h -> h.eTag('"' + MD5_OF_ABC + "-2\"")))
                         .contentMd5())
                 .isNull();
-        assertThat(copies.prepare(
+        assertThat(prepare(
+                                copies,
                                 AVATAR,
                                 Samples.answer(
                                         "abc",
@@ -107,7 +113,7 @@ class CopiesTest {
     void refuses_an_empty_object_whose_etag_is_that_of_others_before_it_is_put() {
         var answer = Samples.answer("", h -> h.eTag(MD5_OF_ABC));
 
-        assertThatThrownBy(() -> copies.prepare(AVATAR, answer))
+        assertThatThrownBy(() -> prepare(copies, AVATAR, answer))
                 .isInstanceOfSatisfying(
                         TransferException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CORRUPT));
     }
@@ -116,10 +122,10 @@ class CopiesTest {
     void cuts_what_one_put_shall_not_carry() {
         long above = Samples.TRANSFER.multipartAbove();
 
-        assertThat(copies.prepare(AVATAR, Samples.answer("", h -> h.contentLength(above)))
+        assertThat(prepare(copies, AVATAR, Samples.answer("", h -> h.contentLength(above)))
                         .parts())
                 .isZero();
-        assertThat(copies.prepare(AVATAR, Samples.answer("", h -> h.contentLength(2 * above + 1)))
+        assertThat(prepare(copies, AVATAR, Samples.answer("", h -> h.contentLength(2 * above + 1)))
                         .parts())
                 .isEqualTo(3);
     }
@@ -129,8 +135,8 @@ class CopiesTest {
         var largest = Samples.answer("", h -> h.contentLength(Parts.LARGEST_OBJECT));
         var larger = Samples.answer("", h -> h.contentLength(Parts.LARGEST_OBJECT + 1));
 
-        assertThat(copies.prepare(AVATAR, largest).parts()).isEqualTo(10_000);
-        assertThatThrownBy(() -> copies.prepare(AVATAR, larger))
+        assertThat(prepare(copies, AVATAR, largest).parts()).isEqualTo(10_000);
+        assertThatThrownBy(() -> prepare(copies, AVATAR, larger))
                 .isInstanceOfSatisfying(
                         TransferException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
     }
@@ -139,7 +145,7 @@ class CopiesTest {
     void refuses_an_object_of_unknown_length() {
         var answer = Samples.answer("abc", h -> h.contentLength(null));
 
-        assertThatThrownBy(() -> copies.prepare(AVATAR, answer)).hasMessageContaining("length");
+        assertThatThrownBy(() -> prepare(copies, AVATAR, answer)).hasMessageContaining("length");
     }
 
     @Test
@@ -166,13 +172,38 @@ class CopiesTest {
     void gives_the_connection_back_after_a_copy_that_went_well() throws IOException {
         CountingConnection connection = new CountingConnection(new byte[3]);
         var answer = Samples.answer(connection, h -> {});
-        Copy copy = copies.prepare(AVATAR, answer);
+        Copy copy = prepare(copies, AVATAR, answer);
         Samples.bytesOf(copy.body());
 
         copies.release(answer, copy);
 
         assertThat(connection.aborted()).isZero();
         assertThat(connection.closed()).isPositive();
+    }
+
+    @Test
+    void leaves_the_hash_to_a_destination_that_tells_it_but_not_in_a_second_try() {
+        assertThat(promised(false).body().isHashed()).isTrue();
+
+        Copy first = promised(false);
+        Samples.bytesOf(first.body());
+        copies.confirm(AVATAR, first, '"' + MD5_OF_ABC + '"', false);
+
+        assertThat(promised(false).body().isHashed()).isFalse();
+        assertThat(promised(true).body().isHashed()).isTrue();
+        assertThat(prepare(copies, AVATAR, Samples.answer("abc", h -> {}))
+                        .body()
+                        .isHashed())
+                .as("nothing promised")
+                .isTrue();
+    }
+
+    private Copy promised(boolean again) {
+        return copies.prepare(AVATAR, Samples.answer("abc", h -> h.eTag(MD5_OF_ABC)), again);
+    }
+
+    private static Copy prepare(Copies copies, MediaObject object, ResponseInputStream<GetObjectResponse> answer) {
+        return copies.prepare(object, answer, false);
     }
 
     private Copies copies(String cacheControl) {

@@ -203,6 +203,6 @@ class FailuresTest {
     private static Copy prepared() {
         var rules = new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, null);
         return new Copies(rules, Samples.TRANSFER, new AskedS3(), begun -> {})
-                .prepare(AVATAR, Samples.answer("abc", h -> {}));
+                .prepare(AVATAR, Samples.answer("abc", h -> {}), false);
     }
 }

@@ -65,13 +65,13 @@ class SourceBodyTest {
 
     @Test
     void tells_the_hash_of_an_empty_object_that_nobody_read() {
-        assertThat(new SourceBody(Samples.answer("", h -> {}), 0, null, Samples.PATIENCE).md5())
+        assertThat(new SourceBody(Samples.answer("", h -> {}), 0, null, true, Samples.PATIENCE).md5())
                 .contains(MD5_OF_NOTHING);
     }
 
     @Test
     void hands_over_bytes_whose_hash_was_promised() throws IOException {
-        SourceBody body = new SourceBody(Samples.answer(connection, h -> {}), 3, MD5_OF_ABC, Samples.PATIENCE);
+        SourceBody body = new SourceBody(Samples.answer(connection, h -> {}), 3, MD5_OF_ABC, true, Samples.PATIENCE);
 
         assertThat(body.readAllBytes()).hasSize(3);
 
@@ -79,8 +79,39 @@ class SourceBodyTest {
     }
 
     @Test
+    void takes_a_promised_hash_for_granted_where_it_is_told_to_but_not_the_length() throws IOException {
+        SourceBody body = unhashed(3);
+
+        assertThat(body.readNBytes(2)).hasSize(2);
+        assertThat(body.md5()).isEmpty();
+        assertThat(body.readAllBytes()).hasSize(1);
+        assertThat(body.md5()).contains(MD5_OF_NOTHING);
+        assertThat(body.isHashed()).isFalse();
+
+        SourceBody longer = unhashed(4);
+        assertThatThrownBy(longer::readAllBytes).hasMessageContaining("promised 4 bytes");
+        assertThat(longer.md5()).isEmpty();
+    }
+
+    private SourceBody unhashed(int promised) {
+        connection.reset();
+        return new SourceBody(Samples.answer(connection, h -> {}), promised, MD5_OF_NOTHING, false, Samples.PATIENCE);
+    }
+
+    @Test
+    void hashes_whatever_it_is_told_where_nothing_was_promised() throws IOException {
+        SourceBody body = new SourceBody(Samples.answer(connection, h -> {}), 3, null, false, Samples.PATIENCE);
+
+        body.readAllBytes();
+
+        assertThat(body.md5()).contains(MD5_OF_ABC);
+        assertThat(body.isHashed()).isTrue();
+    }
+
+    @Test
     void holds_the_last_byte_back_when_the_bytes_are_others_than_promised() throws IOException {
-        SourceBody body = new SourceBody(Samples.answer(connection, h -> {}), 3, MD5_OF_NOTHING, Samples.PATIENCE);
+        SourceBody body =
+                new SourceBody(Samples.answer(connection, h -> {}), 3, MD5_OF_NOTHING, true, Samples.PATIENCE);
 
         assertThat(body.readNBytes(2)).asString(StandardCharsets.US_ASCII).isEqualTo("ab");
         assertThatThrownBy(body::read)
@@ -97,7 +128,7 @@ class SourceBodyTest {
     void refuses_an_empty_object_that_was_promised_to_be_another() {
         var nothing = Samples.answer("", h -> {});
 
-        assertThatThrownBy(() -> new SourceBody(nothing, 0, MD5_OF_ABC, Samples.PATIENCE))
+        assertThatThrownBy(() -> new SourceBody(nothing, 0, MD5_OF_ABC, false, Samples.PATIENCE))
                 .hasMessageContaining(MD5_OF_ABC);
     }
 
@@ -134,6 +165,7 @@ class SourceBodyTest {
                         GetObjectResponse.builder().build(), AbortableInputStream.create(broken, () -> {})),
                 3,
                 null,
+                true,
                 Samples.PATIENCE);
 
         assertThatThrownBy(body::read)
@@ -172,7 +204,7 @@ class SourceBodyTest {
     void gives_the_connection_of_an_empty_object_back() throws IOException {
         CountingConnection nothing = new CountingConnection(new byte[0]);
 
-        new SourceBody(Samples.answer(nothing, h -> {}), 0, null, Samples.PATIENCE).close();
+        new SourceBody(Samples.answer(nothing, h -> {}), 0, null, true, Samples.PATIENCE).close();
 
         assertThat(nothing.aborted()).isZero();
         assertThat(nothing.closed()).isPositive();
@@ -189,6 +221,6 @@ class SourceBodyTest {
     }
 
     private SourceBody body(long promised) {
-        return new SourceBody(Samples.answer(connection, h -> {}), promised, null, Samples.PATIENCE);
+        return new SourceBody(Samples.answer(connection, h -> {}), promised, null, true, Samples.PATIENCE);
     }
 }
