@@ -84,7 +84,8 @@ final class RouteExpressions {
         RouteExpressions all = new RouteExpressions();
         all.put(
                 "mayCopyByItself",
-                exchange -> copies.isPresent() && copies.get().areDone() && exchange.getProperty(SETTLED) == null);
+                exchange ->
+                        copies.isPresent() && copies.get().isWorthAsking() && exchange.getProperty(SETTLED) == null);
         all.put(
                 "copiedByTheStore",
                 exchange -> copies.orElseThrow()

@@ -63,7 +63,7 @@ public final class StoreCopies {
     }
 
     /** Whether the store is worth asking: it has copied something, or not refused much yet. */
-    public boolean areDone() {
+    public boolean isWorthAsking() {
         return works || refusals.get() < MOST_REFUSALS;
     }
 
@@ -98,18 +98,19 @@ public final class StoreCopies {
     }
 
     private void copy(String sourceKey, HeadObjectResponse found, PutObjectRequest put) {
+        // A store may call the begin of an upload in parts the time of the object
+        long begun = System.nanoTime();
         if (found.contentLength() > multipartAbove) {
             Parts parts = Parts.of(found.contentLength(), multipartAbove);
             new MultipartCopy(destination, uploads, patience, put, parts)
                     .of(b -> b.sourceBucket(sourceBucket).sourceKey(sourceKey).copySourceIfMatch(found.eTag()));
-            checkByHead(found, put, System.nanoTime());
+            checkByHead(found, put, begun);
         } else {
-            copyWhole(sourceKey, found, put);
+            copyWhole(sourceKey, found, put, begun);
         }
     }
 
-    private void copyWhole(String sourceKey, HeadObjectResponse found, PutObjectRequest put) {
-        long begun = System.nanoTime();
+    private void copyWhole(String sourceKey, HeadObjectResponse found, PutObjectRequest put, long begun) {
         CopyObjectResponse answer = destination.copyObject(CopyObjectRequest.builder()
                 .sourceBucket(sourceBucket)
                 .sourceKey(sourceKey)
