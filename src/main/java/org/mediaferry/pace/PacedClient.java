@@ -48,7 +48,7 @@ public class PacedClient extends DelegatingS3Client {
         Answer answer = Answer.of(failure, request instanceof HeadObjectRequest);
         if (isRefusedCopy(request, failure, answer)) {
             // What a store does not copy by itself is got and put; those tell how it fares
-            return Answer.WORKS;
+            return Answer.OURS;
         }
         if (answer == Answer.DENIES && looks(request)) {
             // Whoever lists or asks for an object knows what to make of a refusal

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class StoreCopies {
 
+    private static final Failures FAILURES = new Failures();
     private static final Logger LOG = LoggerFactory.getLogger(StoreCopies.class);
     /** A store that refused so many, and copied none, is not asked for more. */
     private static final int MOST_REFUSALS = 5;
@@ -180,7 +181,7 @@ public final class StoreCopies {
     /** Whether the store does not do it, for this object or for any; an answer of 200 with an error in it may pass. */
     private static boolean isRefusal(S3Exception e) {
         int status = e.statusCode();
-        return status == 501 || status >= 400 && status < 500 && new Failures().reason(e) != Reason.TRANSIENT;
+        return status == 501 || status >= 400 && status < 500 && FAILURES.reason(e) != Reason.TRANSIENT;
     }
 
     private void noteRefusal(S3Exception e) {

@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -21,6 +23,8 @@ final class AskedS3 implements S3Client {
     private final List<GetObjectRequest> gets = new ArrayList<>();
     private final List<PutObjectRequest> puts = new ArrayList<>();
     private final List<HeadObjectRequest> heads = new ArrayList<>();
+    private final List<CopyObjectRequest> copies = new ArrayList<>();
+    private CopyObjectResponse answerToCopy = CopyObjectResponse.builder().build();
     private PutObjectResponse answerToPut = PutObjectResponse.builder().build();
     private Supplier<HeadObjectResponse> answerToHead = () -> {
         throw NoSuchKeyException.builder().statusCode(404).build();
@@ -28,6 +32,11 @@ final class AskedS3 implements S3Client {
 
     AskedS3 answeringPutWith(PutObjectResponse answer) {
         answerToPut = answer;
+        return this;
+    }
+
+    AskedS3 answeringCopyWith(CopyObjectResponse answer) {
+        answerToCopy = answer;
         return this;
     }
 
@@ -52,6 +61,10 @@ final class AskedS3 implements S3Client {
         return puts;
     }
 
+    List<CopyObjectRequest> copies() {
+        return copies;
+    }
+
     List<HeadObjectRequest> heads() {
         return heads;
     }
@@ -66,6 +79,12 @@ final class AskedS3 implements S3Client {
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
         puts.add(request);
         return answerToPut;
+    }
+
+    @Override
+    public CopyObjectResponse copyObject(CopyObjectRequest request) {
+        copies.add(request);
+        return answerToCopy;
     }
 
     @Override

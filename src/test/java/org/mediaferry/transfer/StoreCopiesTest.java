@@ -1,0 +1,106 @@
+package org.mediaferry.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.catalog.mastodon.KeyPrefix;
+import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.outcome.Outcome;
+import org.mediaferry.outcome.Reason;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** When a copy counts that a store makes by itself: all that it can answer. What real stores do stands in OneStoreIT. */
+class StoreCopiesTest {
+
+    private static final String MD5_OF_ABC = "900150983cd24fb0d6963f7d28e17f72";
+    private static final MediaObject AVATAR = Samples.avatar("old/a.png");
+
+    private final AskedS3 source = new AskedS3();
+    private final AskedS3 destination = new AskedS3();
+    private final StoreCopies copies = new StoreCopies(
+            new CopyRules("new", new KeyPrefix("old"), new KeyPrefix("fresh"), DestinationAcl.AUTO, null),
+            "STANDARD_IA",
+            Samples.TRANSFER,
+            "media",
+            source,
+            destination);
+
+    @Test
+    void says_all_that_a_put_would_say_and_holds_the_store_to_what_was_looked_at() {
+        source.holding(h -> h.contentLength(3L).eTag(MD5_OF_ABC).contentType("image/png"));
+        answersCopyWith(MD5_OF_ABC);
+
+        assertThat(copies.copy(AVATAR, true)).isEqualTo(new Outcome.Copied(AVATAR, 3, true));
+
+        assertThat(destination.copies()).singleElement().satisfies(copy -> {
+            assertThat(copy.sourceBucket()).isEqualTo("media");
+            assertThat(copy.sourceKey()).isEqualTo("old/a.png");
+            assertThat(copy.copySourceIfMatch()).isEqualTo(MD5_OF_ABC);
+            assertThat(copy.destinationBucket()).isEqualTo("new");
+            assertThat(copy.destinationKey()).isEqualTo("fresh/a.png");
+            assertThat(copy.acl()).isEqualTo(ObjectCannedACL.PUBLIC_READ);
+            assertThat(copy.storageClassAsString()).isEqualTo("STANDARD_IA");
+            assertThat(copy.contentType()).isEqualTo("image/png");
+        });
+        assertThat(destination.heads()).isEmpty();
+    }
+
+    @Test
+    void an_etag_of_other_bytes_is_corrupt() {
+        source.holding(h -> h.contentLength(3L).eTag(MD5_OF_ABC));
+        answersCopyWith("d41d8cd98f00b204e9800998ecf8427e");
+
+        assertRefused(Reason.CORRUPT);
+    }
+
+    @Test
+    void where_either_etag_is_no_md5_the_length_is_asked_for() {
+        source.holding(h -> h.contentLength(3L).eTag("x-2"));
+        answersCopyWith(MD5_OF_ABC);
+        destination.holding(h -> h.contentLength(3L));
+        assertThat(copies.copy(AVATAR, false)).isNotNull();
+
+        source.holding(encrypted(MD5_OF_ABC));
+        assertThat(copies.copy(AVATAR, false)).isNotNull();
+        assertThat(destination.heads()).hasSize(2);
+
+        destination.holding(h -> h.contentLength(2L));
+        assertRefused(Reason.CORRUPT);
+    }
+
+    @Test
+    void an_answer_that_proves_nothing_is_a_failure_where_nothing_is_there() {
+        source.holding(h -> h.contentLength(3L).eTag(MD5_OF_ABC));
+
+        assertRefused(Reason.TRANSIENT);
+    }
+
+    @Test
+    void an_object_whose_length_is_not_told_is_got() {
+        source.holding(h -> h.eTag(MD5_OF_ABC));
+
+        assertThat(copies.copy(AVATAR, false)).isNull();
+        assertThat(destination.copies()).isEmpty();
+    }
+
+    private static Consumer<HeadObjectResponse.Builder> encrypted(String eTag) {
+        return h -> h.contentLength(3L).eTag(eTag).serverSideEncryption(ServerSideEncryption.AWS_KMS);
+    }
+
+    private void answersCopyWith(String eTag) {
+        destination.answeringCopyWith(
+                CopyObjectResponse.builder().copyObjectResult(r -> r.eTag(eTag)).build());
+    }
+
+    private void assertRefused(Reason reason) {
+        assertThatThrownBy(() -> copies.copy(AVATAR, false))
+                .isInstanceOfSatisfying(
+                        TransferException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+}
