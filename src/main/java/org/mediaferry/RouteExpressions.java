@@ -32,9 +32,6 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 final class RouteExpressions {
 
-    /** The outcome, where it is known before a get and a put. */
-    private static final String SETTLED = "settled";
-
     private final Map<String, Object> beans = new HashMap<>();
 
     private RouteExpressions() {}
@@ -85,7 +82,7 @@ final class RouteExpressions {
         all.put(
                 "mayCopyByItself",
                 exchange ->
-                        copies.isPresent() && copies.get().isWorthAsking() && exchange.getProperty(SETTLED) == null);
+                        copies.isPresent() && copies.get().isWorthAsking() && exchange.getProperty("settled") == null);
         all.put(
                 "copiedByTheStore",
                 exchange -> copies.orElseThrow()

@@ -11,6 +11,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.NopStatusListener;
 
 /**
  * Lines for the operator, on standard error. Line breaks and control characters in what a row or a store said do nothing.
@@ -28,6 +29,7 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
         if (System.getProperty("logback.configurationFile") != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
+        context.getStatusManager().add(new NopStatusListener());
         Logger libraries = context.getLogger(Logger.ROOT_LOGGER_NAME);
         libraries.setLevel(Level.WARN);
         libraries.addAppender(standardError(context));

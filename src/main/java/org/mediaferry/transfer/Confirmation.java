@@ -13,7 +13,7 @@ final class Confirmation {
 
     private final S3Client destination;
     private final String bucket;
-    /** Whether the last answer with an ETag showed the MD5 of what was stored. */
+    /** Whether the last answer's ETag was the MD5 of what was sent. */
     private volatile boolean provesBytes;
 
     Confirmation(S3Client destination, String bucket) {

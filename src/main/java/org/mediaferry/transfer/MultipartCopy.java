@@ -29,23 +29,17 @@ final class MultipartCopy {
 
     /** @param source says what is copied, and what must be true of it */
     void of(Consumer<UploadPartCopyRequest.Builder> source) {
-        String id = uploads.begin(Uploads.beginning(put));
-        try {
+        uploads.upload(put, id -> {
             List<CompletedPart> copied = new ArrayList<>();
             for (int number = 1; number <= parts.count(); number++) {
                 copied.add(copyPart(id, number, source));
             }
-            client.completeMultipartUpload(b -> b.bucket(put.bucket())
+            return client.completeMultipartUpload(b -> b.bucket(put.bucket())
                     .key(put.key())
                     .uploadId(id)
                     .multipartUpload(upload -> upload.parts(copied))
                     .overrideConfiguration(o -> o.apiCallAttemptTimeout(patience.forPut(parts.size()))));
-        } catch (RuntimeException | Error e) {
-            uploads.abort(put.bucket(), put.key(), id, e);
-            throw e;
-        } finally {
-            uploads.end(id);
-        }
+        });
     }
 
     private CompletedPart copyPart(String id, int number, Consumer<UploadPartCopyRequest.Builder> source) {

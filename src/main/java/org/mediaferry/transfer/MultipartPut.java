@@ -47,17 +47,10 @@ final class MultipartPut {
 
     /** @return the answer as that of a put; its ETag is of the whole upload */
     PutObjectResponse send(RequestBody body) {
-        String id = uploads.begin(Uploads.beginning(request));
-        try {
-            List<CompletedPart> sent =
-                    sendParts(id, body.contentStreamProvider().newStream());
-            return PutObjectResponse.builder().eTag(complete(id, sent)).build();
-        } catch (RuntimeException | Error e) {
-            uploads.abort(request.bucket(), request.key(), id, e);
-            throw e;
-        } finally {
-            uploads.end(id);
-        }
+        String eTag = uploads.upload(
+                request,
+                id -> complete(id, sendParts(id, body.contentStreamProvider().newStream())));
+        return PutObjectResponse.builder().eTag(eTag).build();
     }
 
     private List<CompletedPart> sendParts(String id, InputStream bytes) {

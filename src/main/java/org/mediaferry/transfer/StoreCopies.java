@@ -178,10 +178,10 @@ public final class StoreCopies {
                 .build();
     }
 
-    /** Whether the store does not do it, for this object or for any; an answer of 200 with an error in it may pass. */
+    /** Whether the store does not do it, for this object or for any. */
     private static boolean isRefusal(S3Exception e) {
         int status = e.statusCode();
-        return status == 501 || status >= 400 && status < 500 && FAILURES.reason(e) != Reason.TRANSIENT;
+        return status == 501 || status < 500 && FAILURES.reason(e) != Reason.TRANSIENT;
     }
 
     private void noteRefusal(S3Exception e) {

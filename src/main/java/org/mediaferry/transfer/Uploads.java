@@ -2,6 +2,7 @@ package org.mediaferry.transfer;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,7 +30,7 @@ final class Uploads {
     }
 
     /** The begin of an upload: all that a put says of an object, but for its bytes. */
-    static CreateMultipartUploadRequest beginning(PutObjectRequest request) {
+    private static CreateMultipartUploadRequest beginning(PutObjectRequest request) {
         return CreateMultipartUploadRequest.builder()
                 .bucket(request.bucket())
                 .key(request.key())
@@ -52,21 +53,34 @@ final class Uploads {
                 .build();
     }
 
-    /** @return the id of the new upload, to be given back by {@link #end} */
-    synchronized String begin(CreateMultipartUploadRequest request) {
+    /**
+     * Uploads in parts, and aborts what was begun after a failure.
+     *
+     * @param put what a put of the object would say
+     * @param parts given the upload's id, sends all parts and ends the upload
+     * @return what it gives
+     */
+    <T> T upload(PutObjectRequest put, Function<String, T> parts) {
+        String id = begin(beginning(put));
+        try {
+            return parts.apply(id);
+        } catch (RuntimeException | Error e) {
+            abort(put.bucket(), put.key(), id, e);
+            throw e;
+        } finally {
+            live.remove(id);
+        }
+    }
+
+    private synchronized String begin(CreateMultipartUploadRequest request) {
         abortOrphans(request.bucket(), request.key());
         String id = client.createMultipartUpload(request).uploadId();
         live.add(id);
         return id;
     }
 
-    /** Takes note that an upload is complete or aborted, or given up. */
-    void end(String id) {
-        live.remove(id);
-    }
-
     /** Aborts an upload because of a failure, even in a thread that is interrupted; what goes wrong is added to it. */
-    void abort(String bucket, String key, String id, Throwable why) {
+    private void abort(String bucket, String key, String id, Throwable why) {
         boolean interrupted = Thread.interrupted();
         try {
             client.abortMultipartUpload(b -> b.bucket(bucket).key(key).uploadId(id));

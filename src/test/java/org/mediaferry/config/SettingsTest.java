@@ -20,6 +20,33 @@ class SettingsTest {
     @TempDir
     private Path home;
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "true, source.region=eu-1",
+        "false, source.region=eu-2",
+        "false, source.endpoint=https://other.example",
+        "false, source.access-key=other",
+        "false, source.secret-key=other",
+        "false, transfer.server-side-copy=off"
+    })
+    void two_buckets_are_of_one_store_where_place_and_keys_are_the_same(boolean one, String setting) {
+        List<String> settings = List.of(
+                "source.endpoint=https://s3.example",
+                "source.bucket=old",
+                "source.region=eu-1",
+                "source.access-key=key",
+                "source.secret-key=secret",
+                "destination.endpoint=https://s3.example",
+                "destination.bucket=new",
+                "destination.region=eu-1",
+                "destination.access-key=key",
+                "destination.secret-key=secret",
+                setting);
+
+        assertThat(Settings.load(home, null, Map.of(), settings).copiesWithinOneStore())
+                .isEqualTo(one);
+    }
+
     @Test
     void without_a_file_the_defaults_hold() {
         Settings settings = Settings.load(home, null, Map.of(), List.of());

@@ -86,7 +86,7 @@ class LedgerFaultsIT {
 
     @Test
     void a_ledger_needs_no_folder_for_temporary_files() {
-        migration.variable("MEDIAFERRY_OPTS", "-Djava.io.tmpdir=/nonexistent");
+        migration.variable("MEDIAFERRY_OPTS", "-Djava.io.tmpdir=" + migration.configuration());
 
         migration.run("sync").exits(0);
 
