@@ -1,7 +1,6 @@
 package org.mediaferry.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.mediaferry.harness.Faults.delay;
 
 import java.nio.file.Files;
@@ -48,7 +47,7 @@ class DatabaseFaultsIT {
                 .set("queue.size", "10")
                 .set("transfer.concurrency", "4")
                 .set("retry.delay", "200ms")
-                .set("database.connect-timeout", "1s")
+                .set("database.connect-timeout", "3s")
                 .unset("poll.retries");
         sessions = new DatabaseSessions(server);
         source = migration.beforeSource();
@@ -207,7 +206,7 @@ class DatabaseFaultsIT {
     /** Something happens when a run has copied a little and has many pages left. */
     private Finished during(Happening happening) {
         try (Running run = migration.start("sync")) {
-            await().atMost(Cli.PATIENCE).until(() -> destination.traffic().count(Kind.PUT, 200) >= 30);
+            run.until(() -> destination.traffic().count(Kind.PUT, 200) >= 30);
             happening.happen(run);
             destination.mend();
             return run.await(Cli.PATIENCE);
@@ -215,8 +214,7 @@ class DatabaseFaultsIT {
     }
 
     private static void awaitRetries(Running run, int atLeast) {
-        await().atMost(Cli.PATIENCE).until(() -> !run.isAlive() || retries(run) >= atLeast);
-        assertThat(run.isAlive()).as(run.err()).isTrue();
+        run.until(() -> retries(run) >= atLeast);
     }
 
     private static long retries(Running run) {

@@ -1,12 +1,16 @@
 package org.mediaferry.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A command that was started. What it prints can be read while it runs. */
 public final class Running implements AutoCloseable {
@@ -66,6 +70,15 @@ public final class Running implements AutoCloseable {
     public Finished kill() {
         process.destroyForcibly();
         return await(Cli.PATIENCE);
+    }
+
+    /** Waits until something has come about. A program that ends before, or takes too long, fails the test with what it said. */
+    public void until(Callable<Boolean> reached) {
+        Awaitility.await()
+                .atMost(Cli.PATIENCE)
+                .failFast(() -> assertThat(isAlive()).as("alive: %s", err()).isTrue())
+                .untilAsserted(() ->
+                        assertThat(reached.call()).as("reached: %s", err()).isTrue());
     }
 
     /** Waits for the end. One that takes longer is killed, and the test fails with what it has printed. */
