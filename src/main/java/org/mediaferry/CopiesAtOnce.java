@@ -12,6 +12,7 @@ import org.apache.camel.spi.RoutePolicy;
 import org.mediaferry.config.Concurrency;
 import org.mediaferry.pace.Parallelism;
 import org.mediaferry.pace.Processors;
+import org.mediaferry.sync.AtOnce;
 import org.mediaferry.transfer.Copy;
 
 /**
@@ -21,7 +22,7 @@ import org.mediaferry.transfer.Copy;
  * <p>No service of Camel's: of one that is stopped with its route, Camel 4.18.0 asks nothing more, and what ends then would
  * count as under way for ever.
  */
-final class CopiesAtOnce implements RoutePolicy {
+final class CopiesAtOnce implements RoutePolicy, AtOnce {
 
     /** After it, one that waits looks by itself whether the run is to stop. */
     private static final long LOOK_SECONDS = 1;
@@ -31,14 +32,19 @@ final class CopiesAtOnce implements RoutePolicy {
     private final BooleanSupplier stopping;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final int most;
+    private volatile int limit;
     private int underWay;
 
     /**
+     * @param most of them there can be
      * @param atOnce how many; asked for each message
      * @param ended told of each message at its end, with the bytes that it copied
      * @param stopping whether nobody is to wait any more
      */
-    CopiesAtOnce(IntSupplier atOnce, LongConsumer ended, BooleanSupplier stopping) {
+    CopiesAtOnce(int most, IntSupplier atOnce, LongConsumer ended, BooleanSupplier stopping) {
+        this.most = most;
+        this.limit = most;
         this.atOnce = atOnce;
         this.ended = ended;
         this.stopping = stopping;
@@ -52,10 +58,10 @@ final class CopiesAtOnce implements RoutePolicy {
      */
     static CopiesAtOnce of(Concurrency concurrency, BooleanSupplier throttled, BooleanSupplier stopping) {
         if (!concurrency.automatic()) {
-            return new CopiesAtOnce(concurrency::most, bytes -> {}, stopping);
+            return new CopiesAtOnce(concurrency.most(), concurrency::most, bytes -> {}, stopping);
         }
         Parallelism found = new Parallelism(concurrency.most(), System::nanoTime, Processors::areBusy, throttled);
-        return new CopiesAtOnce(found::atOnce, found::ended, stopping);
+        return new CopiesAtOnce(concurrency.most(), found::atOnce, found::ended, stopping);
     }
 
     @Override
@@ -78,7 +84,42 @@ final class CopiesAtOnce implements RoutePolicy {
     }
 
     private boolean hasRoom() {
-        return underWay < atOnce.getAsInt() || stopping.getAsBoolean();
+        return underWay < now() || stopping.getAsBoolean();
+    }
+
+    @Override
+    public int now() {
+        return Math.min(limit, atOnce.getAsInt());
+    }
+
+    @Override
+    public int most() {
+        return most;
+    }
+
+    @Override
+    public int underWay() {
+        lock.lock();
+        try {
+            return underWay;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void limit(int copies) {
+        if (copies < 1 || copies > most) {
+            throw new IllegalArgumentException("copies at once must be a whole number from 1 to " + most
+                    + (most < 256 ? ", as many as this run was started with" : "") + ", was " + copies);
+        }
+        limit = copies;
+        lock.lock();
+        try {
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

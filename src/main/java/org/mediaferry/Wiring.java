@@ -45,6 +45,7 @@ import org.mediaferry.sync.PageReader;
 import org.mediaferry.sync.Replay;
 import org.mediaferry.sync.ReplayRun;
 import org.mediaferry.sync.Run;
+import org.mediaferry.sync.RunParts;
 import org.mediaferry.sync.Scan;
 import org.mediaferry.sync.Selection;
 import org.mediaferry.sync.SyncRun;
@@ -78,18 +79,25 @@ public final class Wiring implements AutoCloseable {
             "checkpoint");
 
     private final Settings settings;
+    private final boolean managed;
     private final BiFunction<Store, Transfer, S3Client> clients;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable Ledger ledger;
 
     /** @param settings checked ones */
     public Wiring(Settings settings) {
-        this(settings, S3Stores::client);
+        this(settings, false);
+    }
+
+    /** @param managed whether the routes can be seen and steered by JMX, which costs some time for each message */
+    public Wiring(Settings settings, boolean managed) {
+        this(settings, managed, S3Stores::client);
     }
 
     /** @param clients how a client of a store is made: a test of the routes may stand between them and a store */
-    Wiring(Settings settings, BiFunction<Store, Transfer, S3Client> clients) {
+    Wiring(Settings settings, boolean managed, BiFunction<Store, Transfer, S3Client> clients) {
         this.settings = settings;
+        this.managed = managed;
         this.clients = clients;
     }
 
@@ -120,29 +128,13 @@ public final class Wiring implements AutoCloseable {
     public SyncRun syncRun(Selection selection) {
         Copying copying = copying(selection, DeadLetterFilter.all(), false);
         return new SyncRun(
-                copying.engine(),
-                pageReader(copying.engine(), copying.database()),
-                copying.ledger(),
-                copying.recorder(),
-                copying.progress(),
-                copying.scan(),
-                copying.run(),
-                copying.turns(),
-                selection,
-                settings.outcomeBatch().interval());
+                copying.parts(), pageReader(copying.parts().engine(), copying.database()), copying.scan(), selection);
     }
 
     /** Opens everything that a replay needs. */
     public ReplayRun replayRun(DeadLetterFilter filter) {
         Copying copying = copying(new Selection(Only.ALL, OptionalLong.of(0), 0, OptionalLong.empty()), filter, true);
-        return new ReplayRun(
-                copying.engine(),
-                copying.recorder(),
-                copying.progress(),
-                copying.replay(),
-                copying.run(),
-                copying.turns(),
-                settings.outcomeBatch().interval());
+        return new ReplayRun(copying.parts(), copying.replay());
     }
 
     /**
@@ -164,26 +156,28 @@ public final class Wiring implements AutoCloseable {
         MediaDatabase database = keep(MediaDatabase.open(settings.database()));
         Map<String, Object> beans = readingBeans(database);
         Turns turns = addCopyingBeans(beans, note, recorder, run, again);
+        CopiesAtOnce atOnce = CopiesAtOnce.of(settings.transfer().concurrency(), turns::heldBack, run::isStopping);
+        beans.put("copiesAtOnce", atOnce);
         beans.put("progress", progress);
         beans.put("recorder", recorder);
         beans.put("replay", replay);
         beans.put("run", run);
         beans.put("scan", scan);
         Engine engine = engine(ALL_ROUTES, toCopy(), settings.routesReload(), beans);
-        return new Copying(engine, database, ledger, recorder, progress, scan, replay, run, turns);
+        RunParts parts = new RunParts(
+                engine,
+                ledger,
+                recorder,
+                progress,
+                run,
+                turns,
+                atOnce,
+                settings.outcomeBatch().interval());
+        return new Copying(parts, database, scan, replay);
     }
 
-    /** The routes that copy, and what they report to. */
-    record Copying(
-            Engine engine,
-            MediaDatabase database,
-            Ledger ledger,
-            Recorder recorder,
-            Progress progress,
-            Scan scan,
-            Replay replay,
-            Run run,
-            Turns turns) {}
+    /** The routes that copy, and what they read and report to. */
+    record Copying(RunParts parts, MediaDatabase database, Scan scan, Replay replay) {}
 
     private PageReader pageReader(Engine engine, MediaDatabase database) {
         return new PageReader(
@@ -224,7 +218,6 @@ public final class Wiring implements AutoCloseable {
         beans.put("alreadyCopied", alreadyCopied);
         beans.put("callersThread", new SynchronousExecutorService());
         beans.put("copies", copies);
-        beans.put("copiesAtOnce", CopiesAtOnce.of(settings.transfer().concurrency(), turns::heldBack, run::isStopping));
         beans.put("destinationS3", S3Stores.forRoutes(destination.client(), settings.transfer()));
         beans.put("failures", new Failures());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
@@ -291,7 +284,14 @@ public final class Wiring implements AutoCloseable {
         properties.put("camel.component.seda.defaultBlockWhenFull", "true");
         properties.put("camel.component.seda.defaultPollTimeout", "100");
         return keep(Engine.start(
-                new Engine.Plan(settings.routesDirectory(), routeFiles, needed, reload, settings.stopTimeout()),
+                new Engine.Plan(
+                        "mediaferry",
+                        managed,
+                        settings.routesDirectory(),
+                        routeFiles,
+                        needed,
+                        reload,
+                        settings.stopTimeout()),
                 properties,
                 beans));
     }

@@ -28,7 +28,7 @@ class CopiesAtOnceTest {
 
     private void start(Runnable end) throws Exception {
         context.getRegistry()
-                .bind("atOnce", new CopiesAtOnce(allowed::get, bytes -> ended.incrementAndGet(), () -> stopping));
+                .bind("atOnce", new CopiesAtOnce(1024, allowed::get, bytes -> ended.incrementAndGet(), () -> stopping));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -131,7 +131,7 @@ class CopiesAtOnceTest {
     /** Camel tells a service that is stopped nothing more, and a put may end long after its route was replaced. */
     @Test
     void camel_tells_it_of_what_ends_after_the_route() {
-        CopiesAtOnce policy = new CopiesAtOnce(allowed::get, bytes -> {}, () -> stopping);
+        CopiesAtOnce policy = new CopiesAtOnce(1024, allowed::get, bytes -> {}, () -> stopping);
 
         assertThat(policy).isNotInstanceOf(StatefulService.class);
     }

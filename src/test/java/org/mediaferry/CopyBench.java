@@ -41,7 +41,7 @@ final class CopyBench implements AutoCloseable {
 
     private CopyBench(Settings settings) {
         sourceBucket = settings.source().bucket();
-        wiring = new Wiring(settings, this::watched);
+        wiring = new Wiring(settings, false, this::watched);
         try {
             copying = wiring.copying(Selection.ALL, DeadLetterFilter.all(), false);
         } catch (RuntimeException e) {
@@ -88,17 +88,17 @@ final class CopyBench implements AutoCloseable {
     }
 
     Run run() {
-        return copying.run();
+        return copying.parts().run();
     }
 
     CamelContext context() {
-        return copying.engine().context();
+        return copying.parts().engine().context();
     }
 
     /** Queues objects as a poll route does, and waits until each has its outcome in the ledger. */
     void copy(List<MediaObject> objects) throws InterruptedException {
         queue(objects);
-        assertThat(copying.progress().awaitIdle(PATIENCE))
+        assertThat(copying.parts().progress().awaitIdle(PATIENCE))
                 .as("every object has an outcome within " + PATIENCE)
                 .isTrue();
     }
@@ -109,7 +109,7 @@ final class CopyBench implements AutoCloseable {
 
     /** Queues objects and does not wait. */
     void queue(List<MediaObject> objects) {
-        copying.progress().openAgain(objects);
+        copying.parts().progress().openAgain(objects);
         objects.forEach(object -> send(text(object)));
     }
 
@@ -119,23 +119,23 @@ final class CopyBench implements AutoCloseable {
     }
 
     List<Pause> pauses() {
-        return copying.turns().pauses();
+        return copying.parts().turns().pauses();
     }
 
     Tally total() {
-        return copying.progress().total();
+        return copying.parts().progress().total();
     }
 
     Progress progress() {
-        return copying.progress();
+        return copying.parts().progress();
     }
 
     List<DeadLetter> deadLetters() {
-        return copying.ledger().deadLetters(DeadLetterFilter.all(), 0, 1000);
+        return copying.parts().ledger().deadLetters(DeadLetterFilter.all(), 0, 1000);
     }
 
     List<MissingObject> missing() {
-        return copying.ledger().missing(MissingFilter.all(), 0, 1000);
+        return copying.parts().ledger().missing(MissingFilter.all(), 0, 1000);
     }
 
     @Override

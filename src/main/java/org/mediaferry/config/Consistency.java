@@ -28,6 +28,8 @@ final class Consistency {
         checkPlaces();
         checkDelays();
         checkQueues();
+        readSecret(Keys.CONSOLE_PASSWORD, Keys.CONSOLE_PASSWORD_FILE);
+        checkConsole();
     }
 
     private void applyToStore(StoreKeys store) {
@@ -124,6 +126,16 @@ final class Consistency {
         if (transfer != null && transfer.equals(values.get(Keys.QUEUE_OUTCOME))) {
             problems.add(values.named(Keys.QUEUE_TRANSFER) + " and " + values.named(Keys.QUEUE_OUTCOME)
                     + " are the same queue, \"" + transfer + "\": outcomes would be taken for objects");
+        }
+    }
+
+    private void checkConsole() {
+        String host = values.get(Keys.CONSOLE_HOST);
+        if (host != null && !Console.isLoopback(host) && !Boolean.TRUE.equals(values.get(Keys.CONSOLE_INSECURE))) {
+            problems.add(
+                    values.named(Keys.CONSOLE_HOST) + " is \"" + host
+                            + "\", beyond this machine, and the console speaks no TLS: passwords could be read on the way. Leave it at"
+                            + " 127.0.0.1 and come by an SSH tunnel, or set console.insecure=true, as behind a proxy that speaks TLS");
         }
     }
 }

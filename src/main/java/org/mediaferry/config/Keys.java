@@ -1,5 +1,6 @@
 package org.mediaferry.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -163,6 +164,49 @@ public final class Keys {
             "250ms",
             "The longest wait before a smaller batch is committed; what a crash repeats grows with it.");
 
+    static final Key<String> CONSOLE_HOST = new Key<>(
+            "console.host",
+            Types.text("a host name or an address of this machine", "[A-Za-z0-9._:-]+"),
+            "127.0.0.1",
+            "Where the console of serve and sync --console listens. Beyond this machine only with console.insecure.");
+    static final Key<Integer> CONSOLE_PORT =
+            new Key<>("console.port", Types.wholeNumber(0, 65_535), "8090", "The console's port; 0: one that is free.");
+    static final Key<String> CONSOLE_USER = new Key<>(
+            "console.user", Types.text("a name without colon", "[^:\\p{Cntrl}]+"), "admin", "Who may use the console.");
+    static final Key<Secret> CONSOLE_PASSWORD = new Key<>(
+            "console.password",
+            Types.secret(),
+            null,
+            "The console's password. Unset: one is made up and kept in the file console-password of work.directory.");
+    static final Key<Path> CONSOLE_PASSWORD_FILE = new Key<>(
+            "console.password-file",
+            Types.path("a file's path"),
+            null,
+            "A file that holds the console's password, relative to mediaferry's folder; instead of the key above.");
+    static final Key<List<URI>> CONSOLE_ORIGINS = new Key<>(
+            "console.origins",
+            Origins.type(),
+            null,
+            "Under which other addresses browsers reach the console, as through a proxy; separated by commas.");
+    static final Key<Boolean> CONSOLE_INSECURE = new Key<>(
+            "console.insecure",
+            Types.flag(),
+            "false",
+            "true: may listen beyond this machine although it speaks no TLS, as behind a proxy that does.");
+
+    static final Key<Schedule> SERVE_SYNC = new Key<>(
+            "serve.sync",
+            Schedule.type(true),
+            "off",
+            "When serve copies what is new. follow: again and again; a cron expression begins with the seconds.");
+    static final Key<Schedule> SERVE_REPLAY =
+            new Key<>("serve.replay", Schedule.type(false), "off", "When serve queues all dead letters again.");
+    static final Key<Duration> SERVE_FOLLOW_INTERVAL = new Key<>(
+            "serve.follow-interval",
+            Types.duration("1s", "24h"),
+            "60s",
+            "With serve.sync=follow: the pause between two looks at the tables.");
+
     static final Key<Path> WORK_DIRECTORY = new Key<>(
             "work.directory",
             Types.path("a folder's path"),
@@ -215,6 +259,15 @@ public final class Keys {
                     List.of(PAUSE_PROBE_INTERVAL),
                     List.of(POLL_PAGE_SIZE, POLL_DELAY, POLL_RETRIES),
                     List.of(QUEUE_TRANSFER, QUEUE_OUTCOME, QUEUE_SIZE, OUTCOME_BATCH_SIZE, OUTCOME_INTERVAL),
+                    List.of(
+                            CONSOLE_HOST,
+                            CONSOLE_PORT,
+                            CONSOLE_USER,
+                            CONSOLE_PASSWORD,
+                            CONSOLE_PASSWORD_FILE,
+                            CONSOLE_ORIGINS,
+                            CONSOLE_INSECURE),
+                    List.of(SERVE_SYNC, SERVE_REPLAY, SERVE_FOLLOW_INTERVAL),
                     List.of(WORK_DIRECTORY, ROUTES_DIRECTORY, ROUTES_RELOAD, STOP_TIMEOUT, LOG_LEVEL))
             .<Key<?>>flatMap(List::stream)
             .toList();

@@ -146,6 +146,16 @@ public final class Settings {
         return OutcomeBatch.of(values);
     }
 
+    /** Where and to whom the console answers. */
+    public Console console() {
+        return Console.of(values);
+    }
+
+    /** What {@code serve} does by itself. */
+    public Serve serve() {
+        return Serve.of(values);
+    }
+
     /** The ledger's folder, absolute; it may not exist yet. */
     public Path workDirectory() {
         return values.required(Keys.WORK_DIRECTORY);

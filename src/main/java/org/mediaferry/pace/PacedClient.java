@@ -33,11 +33,14 @@ public class PacedClient extends DelegatingS3Client {
         long sent = System.nanoTime();
         try {
             R result = operation.apply(request);
+            pace.requests().answered(request, System.nanoTime() - sent);
             pace.worked(sent, looks(request));
             repeatable.went(request);
             return result;
         } catch (RuntimeException e) {
-            if (pace.failed(e, meaning(request, e), sent)) {
+            Answer meaning = meaning(request, e);
+            pace.requests().failed(meaning);
+            if (pace.failed(e, meaning, sent)) {
                 throw new StoreInTrouble(pace.store(), e, othersFare(request));
             }
             throw e;

@@ -16,6 +16,8 @@ public final class StorePace {
     /** A store that throttles for longer, and does nothing else, is waited for. */
     private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    private static final int MOST_A_SECOND = 100_000;
+
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(1);
     /** A store that asks for more has said something else than it meant, and is asked once in this time. */
@@ -23,6 +25,8 @@ public final class StorePace {
 
     private final String store;
     private final RateLimit rate = new RateLimit(System::nanoTime);
+    private final Requests requests = new Requests();
+    private volatile int chosenCeiling;
     private final Circuit circuit;
     private final BooleanSupplier stopping;
     private final boolean expectsFailures;
@@ -52,9 +56,38 @@ public final class StorePace {
         this.expectsFailures = expectsFailures;
     }
 
-    /** @param requests a second at most, whatever the store takes; 0 = no bound */
+    /** @param requests a second at most, whatever the store takes; 0 = no bound; what somebody chose counts more */
     public void ceiling(int requests) {
-        rate.ceiling(requests);
+        rate.ceiling(chosenCeiling == 0 ? requests : chosenCeiling);
+    }
+
+    /**
+     * Somebody chooses a bound while the run goes on; it counts instead of the settings'.
+     *
+     * @param requests a second at most, 1 or more; 0 = as the settings say, from the next copy on
+     * @throws IllegalArgumentException when it is another number; nothing is changed
+     */
+    public void choose(int requests) {
+        if (requests < 0 || requests > MOST_A_SECOND) {
+            throw new IllegalArgumentException(
+                    "requests a second must be a whole number from 0 to " + MOST_A_SECOND + ", was " + requests);
+        }
+        chosenCeiling = requests;
+        ceiling(requests);
+    }
+
+    /** What was asked of the store, and how it fared. */
+    public Requests requests() {
+        return requests;
+    }
+
+    /** Whether the store is in trouble, and is waited for. */
+    public boolean isWaitedFor() {
+        return refusesAll || !circuit.isClosed();
+    }
+
+    boolean isStopping() {
+        return stopping.getAsBoolean();
     }
 
     /** Requests a second at most for now; empty when nothing limits them. */

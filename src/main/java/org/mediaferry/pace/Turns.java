@@ -8,6 +8,7 @@ public final class Turns {
     private final StorePace source;
     private final StorePace destination;
     private final Pauses pauses;
+    private final Hold hold = new Hold();
 
     public Turns(StorePace source, StorePace destination, Pauses pauses) {
         this.source = source;
@@ -25,7 +26,7 @@ public final class Turns {
     public void await(int getsAtMost, int putsAtMost) throws InterruptedException {
         source.ceiling(getsAtMost);
         destination.ceiling(putsAtMost);
-        if (source.await()) {
+        if (hold.await(source::isStopping) && source.await()) {
             destination.await();
         }
     }
@@ -34,6 +35,21 @@ public final class Turns {
     public boolean heldBack() {
         // Both are to be asked
         return source.heldBack() | destination.heldBack();
+    }
+
+    /** Whether and since when nothing new begins, because somebody wants it so. */
+    public Hold hold() {
+        return hold;
+    }
+
+    /** The store that objects come from. */
+    public StorePace source() {
+        return source;
+    }
+
+    /** The store that objects go to. */
+    public StorePace destination() {
+        return destination;
     }
 
     /** Asks stores in trouble at once, whatever is left of their interval. */

@@ -6,15 +6,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.seda.SedaEndpoint;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.FileWatcherResourceReloadStrategy;
 import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +38,15 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private final Main main;
+    private final @Nullable SavedRoutes saved;
     /** What is left of it. */
     private Duration stopTimeout;
 
     private boolean closing;
 
-    private Engine(Main main, Duration stopTimeout) {
+    private Engine(Main main, @Nullable SavedRoutes saved, Duration stopTimeout) {
         this.main = main;
+        this.saved = saved;
         this.stopTimeout = stopTimeout;
     }
 
@@ -52,14 +59,25 @@ public final class Engine implements AutoCloseable {
      * @throws EngineException when a route cannot be read or started
      */
     public static Engine start(Plan plan, Map<String, String> properties, Map<String, Object> beans) {
+        return start(plan, properties, beans, context -> {});
+    }
+
+    /**
+     * The same, with something that is to stand before the routes are loaded.
+     *
+     * @param prepare adds services to the context
+     */
+    public static Engine start(
+            Plan plan, Map<String, String> properties, Map<String, Object> beans, Preparation prepare) {
         if (!Files.isDirectory(plan.routes())) {
             throw EngineException.noFolder(plan.routes());
         }
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.configure()
-                .withName("mediaferry")
-                .withJmxEnabled(false)
+                .withName(plan.name())
+                .withJmxEnabled(plan.managed())
+                .withInflightRepositoryBrowseEnabled(plan.managed())
                 .withStreamCachingEnabled(false)
                 // Ours are always written alike, and comparing them letter by letter costs much
                 .withCaseInsensitiveHeaders(false)
@@ -69,11 +87,13 @@ public final class Engine implements AutoCloseable {
                 .withRoutesIncludePattern(plan.pattern());
         properties.forEach(main::addInitialProperty);
         main.addMainListener(new OnlyOurProperties());
+        main.addMainListener(new Prepared(prepare));
         beans.forEach(main::bind);
+        SavedRoutes saved = null;
         try {
             main.start();
             if (plan.reload()) {
-                SavedRoutes.watch(main.getCamelContext(), plan, properties, beans);
+                saved = SavedRoutes.watch(main.getCamelContext(), plan, properties, beans);
             }
         } catch (Exception e) {
             main.stop();
@@ -86,12 +106,29 @@ public final class Engine implements AutoCloseable {
             main.stop();
             throw EngineException.lacking(plan.routes(), lacking);
         }
-        return new Engine(main, plan.stopTimeout());
+        return new Engine(main, saved, plan.stopTimeout());
     }
 
     /** The running context. */
     public CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** Saved route files that could not be used, with what is wrong; their routes run on as they were. */
+    public Map<String, String> refusedFiles() {
+        return saved == null ? Map.of() : saved.refused();
+    }
+
+    /** Messages that wait, by queue. */
+    public Map<String, Integer> queues() {
+        return context().getEndpoints().stream()
+                .filter(SedaEndpoint.class::isInstance)
+                .map(SedaEndpoint.class::cast)
+                .collect(Collectors.toMap(
+                        queue -> queue.getEndpointUri().replaceFirst("^seda://([^?]*).*", "$1"),
+                        SedaEndpoint::getCurrentQueueSize,
+                        Math::max,
+                        TreeMap::new));
     }
 
     /** Starts a route that waits to be started; one that runs, runs on, and one that is just being reloaded is left alone. */
@@ -174,13 +211,22 @@ public final class Engine implements AutoCloseable {
     /**
      * How the routes are run.
      *
+     * @param name of the context, under which JMX shows it
+     * @param managed whether JMX shows it
      * @param routes the folder of the route files, absolute
      * @param files the route files to load, by the part of the name before {@code .camel.yaml}; {@code *} for all
      * @param needed ids of routes without which nothing would go on, or without an end
      * @param reload whether a saved file replaces its routes
      * @param stopTimeout how long exchanges in flight may take to finish
      */
-    public record Plan(Path routes, String files, List<String> needed, boolean reload, Duration stopTimeout) {
+    public record Plan(
+            String name,
+            boolean managed,
+            Path routes,
+            String files,
+            List<String> needed,
+            boolean reload,
+            Duration stopTimeout) {
 
         public Plan {
             needed = List.copyOf(needed);
@@ -200,6 +246,30 @@ public final class Engine implements AutoCloseable {
             return Arrays.stream(files.split(","))
                     .map(file -> "file:" + routes + "/" + file + SUFFIX)
                     .collect(Collectors.joining(","));
+        }
+    }
+
+    /** Adds what routes need to a context that has none yet. */
+    public interface Preparation {
+        /** @param context configured, with its beans */
+        void prepare(CamelContext context) throws Exception;
+    }
+
+    private static final class Prepared extends MainListenerSupport {
+
+        private final Preparation preparation;
+
+        Prepared(Preparation preparation) {
+            this.preparation = preparation;
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            try {
+                preparation.prepare(main.getCamelContext());
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeCamelException(e);
+            }
         }
     }
 

@@ -1,7 +1,11 @@
 package org.mediaferry.sync;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a run goes on, and why not if not. The first reason to stop counts. */
@@ -33,6 +37,20 @@ public final class Run {
     /** Whether nothing new may begin. */
     public boolean isStopping() {
         return stopping;
+    }
+
+    /** Waits for this long, or until the run is to stop. */
+    void awaitStop(Duration atMost) {
+        try {
+            stopped.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // goes on
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("it does not fail", e);
+        }
     }
 
     /** Done as soon as the run is to stop. */

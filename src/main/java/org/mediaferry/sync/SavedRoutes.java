@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -35,6 +36,7 @@ final class SavedRoutes {
     private final Properties properties = new Properties();
     private final Map<String, Object> beans;
     private final Map<String, String> lastSeen = new ConcurrentHashMap<>();
+    private final Map<String, String> refused = new ConcurrentSkipListMap<>();
 
     private SavedRoutes(CamelContext context, Path routes, Map<String, String> properties, Map<String, Object> beans) {
         this.context = context;
@@ -48,7 +50,8 @@ final class SavedRoutes {
      *
      * @param context started with the files of the plan, these properties and these beans
      */
-    static void watch(CamelContext context, Engine.Plan plan, Map<String, String> properties, Map<String, Object> beans)
+    static SavedRoutes watch(
+            CamelContext context, Engine.Plan plan, Map<String, String> properties, Map<String, Object> beans)
             throws Exception {
         SavedRoutes saved = new SavedRoutes(context, plan.routes(), properties, beans);
         try (Stream<Path> files = Files.list(plan.routes())) {
@@ -60,6 +63,12 @@ final class SavedRoutes {
         watcher.setFileFilter(file -> plan.includes(file.toPath()));
         watcher.setResourceReload((name, resource) -> saved.reload(resource));
         context.addService(watcher);
+        return saved;
+    }
+
+    /** Files that could not be used as they were saved last, with what is wrong. */
+    Map<String, String> refused() {
+        return Map.copyOf(refused);
     }
 
     private void reload(Resource resource) throws Exception {
@@ -72,8 +81,11 @@ final class SavedRoutes {
         try {
             rehearse(saved);
         } catch (Exception e) {
-            throw EngineException.ofSaved(file, e);
+            EngineException problem = EngineException.ofSaved(file, e);
+            refused.put(file, problem.getMessage());
+            throw problem;
         }
+        refused.remove(file);
         PluginHelper.getRoutesLoader(context).updateRoutes(withDefaults(saved));
         LOG.info("{} - its routes run as it was saved", file);
     }

@@ -8,10 +8,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.ledger.Job;
-import org.mediaferry.ledger.Ledger;
-import org.mediaferry.ledger.Progress;
-import org.mediaferry.ledger.Recorder;
-import org.mediaferry.pace.Turns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,39 +16,17 @@ public final class SyncRun implements CopyRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
 
-    private final Engine engine;
+    private final RunParts parts;
     private final PageReader pages;
-    private final Ledger ledger;
-    private final Recorder recorder;
-    private final Progress progress;
     private final Scan scan;
-    private final Run run;
-    private final Turns turns;
     private final Selection selection;
-    private final Draining draining;
 
-    /** @param commitInterval the longest that an outcome waits for its commit */
-    public SyncRun(
-            Engine engine,
-            PageReader pages,
-            Ledger ledger,
-            Recorder recorder,
-            Progress progress,
-            Scan scan,
-            Run run,
-            Turns turns,
-            Selection selection,
-            Duration commitInterval) {
-        this.engine = engine;
+    /** @param scan the one that the routes know */
+    public SyncRun(RunParts parts, PageReader pages, Scan scan, Selection selection) {
+        this.parts = parts;
         this.pages = pages;
-        this.ledger = ledger;
-        this.recorder = recorder;
-        this.progress = progress;
         this.scan = scan;
-        this.run = run;
-        this.turns = turns;
         this.selection = selection;
-        this.draining = new Draining(engine, progress, recorder, run, commitInterval);
     }
 
     /** Which of these tables can be read, with the number of rows that the planner believes in. Changes nothing. */
@@ -62,47 +36,63 @@ public final class SyncRun implements CopyRun {
 
     /** Forgets the checkpoints of these tables, so that they begin anew. */
     public void restart(List<String> tables) {
-        ledger.restart(
-                tables.stream().map(table -> new Job(table, selection.only())).toList());
+        parts.ledger()
+                .restart(tables.stream()
+                        .map(table -> new Job(table, selection.only()))
+                        .toList());
     }
 
     /** Copies what the selection takes of these tables. Returns when all is done, or when the run was stopped. */
     public void copy(List<String> tables) {
+        pass(tables);
+        end(tables);
+    }
+
+    /**
+     * Copies the same, and again and again what is new since. Returns when the run was stopped.
+     *
+     * @param interval between two passes
+     */
+    public void follow(List<String> tables, Duration interval) {
+        while (!run().isStopping()) {
+            pass(tables);
+            if (!run().isStopping()) {
+                tables.stream().filter(scan::reachedEnd).forEach(this::finished);
+            }
+            run().awaitStop(interval);
+        }
+        end(tables);
+    }
+
+    private void pass(List<String> tables) {
         for (String table : tables) {
-            if (!run.isStopping()) {
+            if (!run().isStopping()) {
                 poll(table);
             }
         }
-        draining.await();
-        engine.close();
-        recorder.end();
-        if (!run.isStopping()) {
+        parts.draining().await();
+    }
+
+    private void end(List<String> tables) {
+        parts.engine().close();
+        parts.recorder().end();
+        if (!run().isStopping()) {
             tables.stream().filter(scan::reachedEnd).forEach(this::finished);
         }
     }
 
     @Override
-    public Progress progress() {
-        return progress;
-    }
-
-    @Override
-    public Run run() {
-        return run;
-    }
-
-    @Override
-    public Turns turns() {
-        return turns;
+    public RunParts parts() {
+        return parts;
     }
 
     private void poll(String table) {
         long after = begin(table);
         CompletableFuture<Void> end = scan.begin(table, after);
-        progress.begin(table, after);
+        progress().begin(table, after);
         String route = "poll-" + table;
-        Waiting.until(end, run, () -> engine.startRoute(route));
-        engine.stopRoute(route);
+        Waiting.until(end, run(), () -> parts.engine().startRoute(route));
+        parts.engine().stopRoute(route);
     }
 
     private long begin(String table) {
@@ -110,17 +100,17 @@ public final class SyncRun implements CopyRun {
             return selection.after().orElse(Long.MIN_VALUE);
         }
         Job job = new Job(table, selection.only());
-        long mark = ledger.mark(job);
+        long mark = parts.ledger().mark(job);
         if (mark != Long.MIN_VALUE) {
             LOG.info("{} - goes on after id {}", job.name(), mark);
         }
-        ledger.started(job, Instant.now());
+        parts.ledger().started(job, Instant.now());
         return mark;
     }
 
     private void finished(String table) {
         if (selection.followsCheckpoint()) {
-            ledger.finished(new Job(table, selection.only()), Instant.now());
+            parts.ledger().finished(new Job(table, selection.only()), Instant.now());
         }
     }
 }
