@@ -1,7 +1,6 @@
 package org.mediaferry.cli;
 
-import java.util.Collection;
-import java.util.OptionalLong;
+import org.mediaferry.console.Watched;
 import org.mediaferry.sync.CopyRun;
 
 /** Runs copies under the eyes of whoever started them: progress is shown, and signals end them in good order. */
@@ -10,12 +9,12 @@ final class Attended {
     private Attended() {}
 
     /**
-     * @param rows of each table, as the planner believes; empty where it does not know
      * @param lineEach whether each object gets a line of its own
      */
-    static void run(String what, CopyRun run, Collection<OptionalLong> rows, boolean lineEach, Runnable work) {
-        Signals signals = new Signals(run);
-        ProgressDisplay display = ProgressDisplay.of(what, run, rows, lineEach);
+    static void run(Watched watched, boolean lineEach, Runnable work) {
+        CopyRun run = watched.run();
+        Signals signals = new Signals(run.run()::interrupt, run.turns()::askNow);
+        ProgressDisplay display = ProgressDisplay.of(watched, lineEach);
         try {
             work.run();
         } finally {

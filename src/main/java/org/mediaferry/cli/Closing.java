@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.console.Ended;
 import org.mediaferry.ledger.Ledger;
 import org.mediaferry.ledger.Tally;
 import org.mediaferry.ledger.Tally.Kind;
@@ -57,6 +58,18 @@ final class Closing {
             return ExitCode.INTERRUPTED;
         }
         return deadLetters > 0 ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
+    }
+
+    /** How a job of a process that stays up ended. */
+    Ended ended(String job) {
+        Map<String, Object> figures = figures(Duration.between(began, Instant.now()));
+        Optional<Throwable> failure = run.run().failure();
+        if (failure.isPresent()) {
+            return new Ended(job, Instant.now(), Ended.FAILED, Causes.of(failure.get()), figures);
+        }
+        boolean letters = ledger.totals().allDeadLetters() > 0;
+        String result = run.run().isStopping() ? Ended.STOPPED : letters ? Ended.DEAD_LETTERS : Ended.DONE;
+        return new Ended(job, Instant.now(), result, "", figures);
     }
 
     /** What was done, by table, until now. */

@@ -1,6 +1,7 @@
 package org.mediaferry.cli;
 
 import org.mediaferry.config.ConfigurationException;
+import org.mediaferry.console.ConsoleException;
 import org.mediaferry.database.DatabaseException;
 import org.mediaferry.ledger.LedgerException;
 import org.mediaferry.ledger.WorkDirectoryException;
@@ -30,6 +31,7 @@ final class Complaints implements IExecutionExceptionHandler {
     /** Whether settings or surroundings are at fault, and nothing was touched. */
     private static boolean isOfTheSetup(Exception failure) {
         return failure instanceof ConfigurationException
+                || failure instanceof ConsoleException
                 || failure instanceof DatabaseException
                 || failure instanceof EngineException
                 || failure instanceof StoreException

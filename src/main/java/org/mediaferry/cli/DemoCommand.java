@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import org.mediaferry.Wiring;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.config.Settings;
+import org.mediaferry.console.Jobs;
+import org.mediaferry.console.Watched;
 import org.mediaferry.demo.Comparison;
 import org.mediaferry.demo.DemoSite;
 import org.mediaferry.demo.SampleServer;
@@ -88,10 +90,17 @@ final class DemoCommand implements Callable<Integer> {
                 out.flush();
             }
             if (keepRunning) {
-                tale.keepsRunning(site);
-                new CountDownLatch(1).await();
+                keepRunning(settings, site, tale);
             }
             return compared.isClean() && copied.of(Kind.DEAD_LETTER) == 0 ? ExitCode.DONE : ExitCode.PROBLEMS;
+        }
+    }
+
+    private static void keepRunning(Settings settings, DemoSite site, DemoTale tale) throws InterruptedException {
+        try (Jobs jobs = new Jobs(new ServeWork(settings));
+                Consoles console = Consoles.open(settings, jobs, true)) {
+            tale.keepsRunning(site, console);
+            new CountDownLatch(1).await();
         }
     }
 
@@ -102,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
             Closing closing =
                     new Closing(sync, wiring.ledger(), settings.putHeaders().acl());
             tale.copying();
-            Attended.run("demo", sync, tables.values(), false, () -> sync.copy(List.copyOf(tables.keySet())));
+            Attended.run(Watched.begin("demo", sync, tables), false, () -> sync.copy(List.copyOf(tables.keySet())));
             tale.copied(closing, wiring.ledger());
             return sync;
         }

@@ -59,9 +59,10 @@ final class DemoTale {
         }
     }
 
-    void keepsRunning(DemoSite site) {
+    void keepsRunning(DemoSite site, Consoles console) {
         say("");
         say("All of it stays up until Ctrl-C. To look, in another terminal:");
+        console.announce(out);
         say("  ./mediaferry status --config " + site.settings());
         say("  ./mediaferry report --config " + site.settings());
         say("  ./mediaferry plan   --config " + site.settings());

@@ -19,6 +19,13 @@ final class Logging {
         }
     }
 
+    /** The level of mediaferry's own lines. */
+    static org.slf4j.event.Level level() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        return org.slf4j.event.Level.valueOf(
+                context.getLogger("org.mediaferry").getEffectiveLevel().toString());
+    }
+
     /** Sets the level of mediaferry's own lines; at DEBUG and below, Camel's are shown from INFO on. */
     static void level(org.slf4j.event.Level level) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            ServeCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  mediaferry sync                          copy it; run it again to go on",
             "  mediaferry verify                        whether all is there",
             "  mediaferry report --format csv           what was missing, what failed",
+            "  mediaferry serve                         stay up, with a console, metrics and schedules",
             "",
             "Exit codes: 0 done; 1 unexpected error; 2 bad usage or configuration; 3 finished, some objects are dead"
                     + " letters; 4 problems found; 130 stopped by a signal, run again to go on."

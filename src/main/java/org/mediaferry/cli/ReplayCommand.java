@@ -1,14 +1,12 @@
 package org.mediaferry.cli;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.Wiring;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.config.Settings;
+import org.mediaferry.console.Watched;
 import org.mediaferry.ledger.DeadLetterFilter;
 import org.mediaferry.outcome.Reason;
 import org.mediaferry.sync.ReplayRun;
@@ -64,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
             ReplayRun replay = wiring.replayRun(filter);
             Closing closing =
                     new Closing(replay, wiring.ledger(), settings.putHeaders().acl());
-            Attended.run("replay", replay, List.of(OptionalLong.empty()), false, replay::replay);
+            Attended.run(Watched.begin("replay", replay, Map.of()), false, replay::replay);
             return closing.print(spec.commandLine().getOut(), format);
         }
     }
@@ -72,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
     private DeadLetterFilter filter() {
         try {
             return new DeadLetterFilter(
-                    reason == null ? null : reasonNamed(reason),
+                    reason == null ? null : named(reason),
                     table == null ? null : MastodonTable.named(table).tableName(),
                     key);
         } catch (IllegalArgumentException e) {
@@ -80,12 +78,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static Reason reasonNamed(String label) {
-        return Arrays.stream(Reason.values())
-                .filter(r -> r.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--reason must be one of "
-                        + Arrays.stream(Reason.values()).map(Reason::label).collect(Collectors.joining(", "))
-                        + ", was \"" + label + "\""));
+    private static Reason named(String reason) {
+        try {
+            return Reason.named(reason);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--" + e.getMessage(), e);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.mediaferry.cli;
 
-import org.mediaferry.sync.CopyRun;
-import org.mediaferry.sync.Run;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,19 +16,29 @@ final class Signals implements AutoCloseable {
     private final Object previousTerm;
     private final Object previousCont;
 
-    Signals(CopyRun copies) {
-        Run run = copies.run();
-        previousInt = org.jline.utils.Signals.register("INT", () -> stop(run));
-        previousTerm = org.jline.utils.Signals.register("TERM", () -> stop(run));
-        previousCont = org.jline.utils.Signals.register("CONT", copies.turns()::askNow);
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    /**
+     * @param stop ends what goes on, in good order
+     * @param askNow asks stores in trouble
+     */
+    Signals(Runnable stop, Runnable askNow) {
+        previousInt = org.jline.utils.Signals.register("INT", () -> stop(stop));
+        previousTerm = org.jline.utils.Signals.register("TERM", () -> stop(stop));
+        previousCont = org.jline.utils.Signals.register("CONT", askNow);
     }
 
-    private static void stop(Run run) {
-        if (run.isStopping()) {
+    private void stop(Runnable stop) {
+        if (stopping.getAndSet(true)) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
         LOG.info("stopping - objects in flight are finished; once more stops at once");
-        run.interrupt();
+        stop.run();
+    }
+
+    /** Whether a signal asked for the end. */
+    boolean stopping() {
+        return stopping.get();
     }
 
     @Override

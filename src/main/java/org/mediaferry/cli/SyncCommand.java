@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.mediaferry.Wiring;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.config.Settings;
+import org.mediaferry.console.Jobs;
+import org.mediaferry.console.Watched;
 import org.mediaferry.ledger.Tally.Kind;
 import org.mediaferry.sync.Selection;
 import org.mediaferry.sync.SyncRun;
@@ -59,6 +61,12 @@ final class SyncCommand implements Callable<Integer> {
             description = "One object at a time, with a line for each: to try a configuration with a small --limit.")
     private boolean dev;
 
+    @Option(
+            names = "--console",
+            description =
+                    "Open the console while it copies, to watch and steer it in a browser: console.port, on this machine.")
+    private boolean console;
+
     @Option(names = "--format", paramLabel = "table|json", description = "How the closing figures are printed.")
     private ResultFormat format = ResultFormat.TABLE;
 
@@ -79,7 +87,12 @@ final class SyncCommand implements Callable<Integer> {
 
     private int copy(Settings settings, List<MastodonTable> tables, Selection selection) {
         PrintWriter out = spec.commandLine().getOut();
-        try (Wiring wiring = new Wiring(settings)) {
+        try (Jobs jobs = new Jobs(null);
+                Consoles open = console ? Consoles.open(settings, jobs, false) : null;
+                Wiring wiring = new Wiring(settings, console)) {
+            if (open != null) {
+                open.announce(spec.commandLine().getErr());
+            }
             List<String> names = tables.stream().map(MastodonTable::tableName).toList();
             SyncRun sync = wiring.syncRun(selection);
             Map<String, OptionalLong> present = sync.readable(tables);
@@ -88,7 +101,9 @@ final class SyncCommand implements Callable<Integer> {
             }
             Closing closing =
                     new Closing(sync, wiring.ledger(), settings.putHeaders().acl());
-            Attended.run("sync", sync, present.values(), dev, () -> sync.copy(List.copyOf(present.keySet())));
+            Watched watched = Watched.begin("sync", sync, present);
+            jobs.watch(watched);
+            Attended.run(watched, dev, () -> sync.copy(List.copyOf(present.keySet())));
             int exit = closing.print(out, format);
             if (sync.progress().total().of(Kind.COPIED) > 0) {
                 ClassArchive.keep();

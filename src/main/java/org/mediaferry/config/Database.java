@@ -45,6 +45,11 @@ public record Database(
                 values.required(Keys.DATABASE_CONNECT_TIMEOUT));
     }
 
+    /** The same, with another number of connections at most. */
+    public Database withConnections(int most) {
+        return new Database(jdbcUrl, user, password, most, statementTimeout, connectTimeout);
+    }
+
     /** Without the URL's parameters, which may hold the password of a client certificate. */
     @Override
     public String toString() {

@@ -96,6 +96,8 @@ public final class DemoSite implements AutoCloseable {
         properties.setProperty("database.password", database.password());
         addStore(properties, "source", source);
         addStore(properties, "destination", destination);
+        // Another program, or another demo, may have the usual one
+        properties.setProperty("console.port", "0");
         properties.setProperty("work.directory", directory.resolve("work").toString());
         Path file = directory.resolve("demo.properties");
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +94,7 @@ final class LedgerReader {
         Map<Reason, Long> letters = new EnumMap<>(Reason.class);
         file.query(
                 "SELECT reason, count(*) FROM dead_letter GROUP BY reason",
-                row -> letters.put(reason(row.getString(1)), row.getLong(2)));
+                row -> letters.put(Reason.named(row.getString(1)), row.getLong(2)));
         String missing = "SELECT count(*) FROM missing WHERE mandatory = ?";
         return new Totals(
                 file.number(missing, 1), file.number(missing, 0), letters, file.number("SELECT count(*) FROM odd_row"));
@@ -139,7 +138,7 @@ final class LedgerReader {
             return new DeadLetter(
                     sequence,
                     message.read(row.getString(2)),
-                    reason(row.getString(3)),
+                    Reason.named(row.getString(3)),
                     row.getString(4),
                     row.getInt(5),
                     time(row, 6),
@@ -153,13 +152,6 @@ final class LedgerReader {
     private static OddRowEntry oddRow(ResultSet row) throws SQLException {
         OddRow odd = new OddRow(row.getString(2), row.getLong(3), row.getString(4));
         return new OddRowEntry(row.getLong(1), odd, time(row, 5));
-    }
-
-    private static Reason reason(String label) {
-        return Arrays.stream(Reason.values())
-                .filter(reason -> reason.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown reason " + label));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

@@ -9,19 +9,19 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that only their owner may read, where the file system knows owners: dead letters name private media. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
     private PrivateFiles() {}
 
     /** Creates a directory, and those above it; one that exists keeps its rights, which may be shared with others. */
-    static void createDirectory(Path directory) throws IOException {
+    public static void createDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, rights("rwx------"));
         }
     }
 
     /** Creates an empty file, or takes the others' rights from one that exists. */
-    static void createFile(Path file) throws IOException {
+    public static void createFile(Path file) throws IOException {
         try {
             Files.createFile(file, rights("rw-------"));
         } catch (FileAlreadyExistsException e) {

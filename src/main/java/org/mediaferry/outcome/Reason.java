@@ -1,7 +1,9 @@
 package org.mediaferry.outcome;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Why an object is a dead letter, in classes that call for different hands. */
 public enum Reason {
@@ -24,5 +26,19 @@ public enum Reason {
     @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The reason of a label.
+     *
+     * @throws IllegalArgumentException that names those there are, when it is none
+     */
+    public static Reason named(String label) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("reason must be one of "
+                        + Arrays.stream(values()).map(Reason::label).collect(Collectors.joining(", ")) + ", was \""
+                        + label + "\""));
     }
 }

@@ -13,14 +13,23 @@ import org.slf4j.LoggerFactory;
 public final class Hold {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hold.class);
+    private static final String OPERATOR = "operator";
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private final Pauses pauses;
     private volatile @Nullable Instant since;
+
+    /** @param pauses are told of it */
+    Hold(Pauses pauses) {
+        this.pauses = pauses;
+    }
 
     /** Halts; once more changes nothing. */
     public synchronized void begin() {
         if (since == null) {
             since = Instant.now();
+            pauses.add(new Pause(
+                    OPERATOR, Instant.now(), "somebody paused the run, and it goes on when somebody resumes it"));
             LOG.info("paused - what is under way ends, nothing new begins until somebody resumes");
         }
     }
@@ -29,6 +38,7 @@ public final class Hold {
     public synchronized void end() {
         if (since != null) {
             since = null;
+            pauses.remove(OPERATOR);
             LOG.info("resumed - goes on where it was");
         }
     }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A store that is waited for.
+ * What is waited for.
  *
- * @param store {@code source} or {@code destination}
+ * @param store {@code source}, {@code destination}, or {@code operator} when somebody paused the run
  * @param since when the wait began
  * @param why what the store said or did, and where known what to do; no secret
  */

@@ -52,6 +52,18 @@ public final class Pauses {
         listener.accept(all());
     }
 
+    /** Takes note of a wait that is no store's. */
+    synchronized void add(Pause pause) {
+        pauses.put(pause.store(), pause);
+        listener.accept(all());
+    }
+
+    /** Takes note of its end. */
+    synchronized void remove(String who) {
+        pauses.remove(who);
+        listener.accept(all());
+    }
+
     synchronized void ended(String store) {
         Pause pause = pauses.remove(store);
         if (pause != null) {

@@ -1,8 +1,11 @@
 package org.mediaferry.pace;
 
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -29,6 +32,10 @@ public final class Requests {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** What a failure says of the store, as {@link #failures} has it. */
+    public static final List<String> REASONS =
+            Arrays.stream(Answer.values()).map(Requests::label).toList();
 
     private record Count(LongAdder answered, LongAdder nanos) {}
 
@@ -66,7 +73,7 @@ public final class Requests {
 
     /** Requests that failed, by what that says of the store. */
     public Map<String, Long> failures() {
-        Map<String, Long> byReason = new java.util.TreeMap<>();
+        Map<String, Long> byReason = new TreeMap<>();
         failures.forEach((answer, count) -> byReason.put(label(answer), count.sum()));
         return byReason;
     }

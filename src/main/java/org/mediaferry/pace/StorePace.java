@@ -16,7 +16,8 @@ public final class StorePace {
     /** A store that throttles for longer, and does nothing else, is waited for. */
     private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private static final int MOST_A_SECOND = 100_000;
+    /** The highest bound that can be set. */
+    public static final int MOST_A_SECOND = 100_000;
 
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(1);

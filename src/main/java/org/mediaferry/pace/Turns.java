@@ -8,12 +8,13 @@ public final class Turns {
     private final StorePace source;
     private final StorePace destination;
     private final Pauses pauses;
-    private final Hold hold = new Hold();
+    private final Hold hold;
 
     public Turns(StorePace source, StorePace destination, Pauses pauses) {
         this.source = source;
         this.destination = destination;
         this.pauses = pauses;
+        this.hold = new Hold(pauses);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class Turns {
         destination.askNow();
     }
 
-    /** The stores that are waited for. */
+    /** What is waited for: stores in trouble, and somebody who paused the run. */
     public List<Pause> pauses() {
         return pauses.all();
     }

@@ -1,0 +1,56 @@
+package org.mediaferry.console;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.StaticHandler;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.mediaferry.config.Console;
+
+/** Camel's server for HTTP, with the gate in place before it listens. */
+final class ConsoleServer extends VertxPlatformHttpServer {
+
+    private final Console settings;
+    private final Gate gate;
+
+    ConsoleServer(Console settings, PasswordCheck passwords) {
+        super(configuration(settings));
+        this.settings = settings;
+        this.gate = new Gate(settings, passwords, this::getPort);
+    }
+
+    private static VertxPlatformHttpServerConfiguration configuration(Console settings) {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(settings.host());
+        configuration.setBindPort(settings.port());
+        return configuration;
+    }
+
+    @Override
+    protected void initializeServer() {
+        super.initializeServer();
+        Router router = VertxPlatformHttpRouter.lookup(
+                getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(settings.port()));
+        router.route().order(Integer.MIN_VALUE).handler(gate);
+        Hawtio.addTo(router, settings.user());
+        router.get("/").handler(StaticHandler.create("console"));
+        router.get("/console/*").handler(StaticHandler.create("console"));
+    }
+
+    @Override
+    protected void startServer() throws Exception {
+        super.startServer();
+        // It only warns when it does not get the port
+        if (getServer().actualPort() <= 0) {
+            throw new ConsoleException("the console cannot listen at console.host " + settings.host()
+                    + ", console.port " + settings.port()
+                    + ": does another program use it, another mediaferry perhaps? Set console.port to another one, or to 0"
+                    + " for any that is free");
+        }
+    }
+
+    /** Where browsers find it. */
+    String address() {
+        return "http://" + Gate.bracketed(settings.host()) + ":" + getPort() + "/";
+    }
+}
