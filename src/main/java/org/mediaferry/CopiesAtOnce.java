@@ -1,5 +1,7 @@
 package org.mediaferry;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,7 +33,7 @@ final class CopiesAtOnce implements RoutePolicy, AtOnce {
     private final LongConsumer ended;
     private final BooleanSupplier stopping;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Deque<Condition> waiting = new ArrayDeque<>();
     private final int most;
     private volatile int limit;
     private int underWay;
@@ -68,18 +70,40 @@ final class CopiesAtOnce implements RoutePolicy, AtOnce {
     public void onExchangeBegin(Route route, Exchange exchange) {
         lock.lock();
         try {
-            while (!hasRoom()) {
-                changed.await(LOOK_SECONDS, TimeUnit.SECONDS);
-            }
+            awaitRoom();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             underWay++;
-            // One that ends wakes one, who wakes the next if the number has grown meanwhile
-            if (hasRoom()) {
-                changed.signal();
-            }
+            wakeNext();
             lock.unlock();
+        }
+    }
+
+    /**
+     * In the order in which they came: one that comes from the queue at the moment when another ends would overtake all who
+     * wait, again and again, and no checkpoint passes an object that waits.
+     */
+    private void awaitRoom() throws InterruptedException {
+        if (waiting.isEmpty() && hasRoom()) {
+            return;
+        }
+        Condition turn = lock.newCondition();
+        waiting.addLast(turn);
+        try {
+            while (waiting.peekFirst() != turn || !hasRoom()) {
+                turn.await(LOOK_SECONDS, TimeUnit.SECONDS);
+            }
+        } finally {
+            waiting.remove(turn);
+        }
+    }
+
+    /** One that begins wakes the next too, as the number may have grown meanwhile. */
+    private void wakeNext() {
+        Condition first = waiting.peekFirst();
+        if (first != null && hasRoom()) {
+            first.signal();
         }
     }
 
@@ -116,7 +140,7 @@ final class CopiesAtOnce implements RoutePolicy, AtOnce {
         limit = copies;
         lock.lock();
         try {
-            changed.signal();
+            wakeNext();
         } finally {
             lock.unlock();
         }
@@ -129,7 +153,7 @@ final class CopiesAtOnce implements RoutePolicy, AtOnce {
         lock.lock();
         try {
             underWay--;
-            changed.signal();
+            wakeNext();
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package org.mediaferry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -43,12 +44,12 @@ class CopiesAtOnceTest {
             }
         });
         context.start();
-        send();
+        send(0);
     }
 
-    private void send() throws IOException {
+    private void send(int first) throws IOException {
         try (var producer = context.createProducerTemplate()) {
-            for (int i = 0; i < CONSUMERS; i++) {
+            for (int i = first; i < first + CONSUMERS; i++) {
                 producer.sendBody("seda:in", i);
             }
         }
@@ -123,9 +124,38 @@ class CopiesAtOnceTest {
         working.clear();
 
         context.getRouteController().startRoute("in");
-        send();
+        send(0);
 
         awaitWorking(2);
+    }
+
+    @Test
+    void one_that_waits_is_overtaken_by_none_that_comes_later() throws Exception {
+        start(() -> {});
+        awaitWorking(2);
+        send(CONSUMERS);
+
+        for (int begun = 3; begun <= CONSUMERS; begun++) {
+            mayEnd.release();
+            awaitWorking(begun);
+        }
+
+        assertThat(working).allSatisfy(body -> assertThat((int) body).isLessThan(CONSUMERS));
+    }
+
+    @Test
+    void a_limit_holds_at_once_for_those_who_begin() throws Exception {
+        CopiesAtOnce policy = new CopiesAtOnce(8, allowed::get, bytes -> {}, () -> stopping);
+        allowed.set(6);
+
+        policy.limit(3);
+
+        assertThat(policy.now()).isEqualTo(3);
+        assertThatThrownBy(() -> policy.limit(9))
+                .hasMessageContaining("from 1 to 8")
+                .hasMessageContaining("was 9");
+        assertThatThrownBy(() -> policy.limit(0)).hasMessageContaining("was 0");
+        assertThat(policy.now()).isEqualTo(3);
     }
 
     /** Camel tells a service that is stopped nothing more, and a put may end long after its route was replaced. */
