@@ -47,7 +47,7 @@ public record Schedule(Kind kind, @Nullable String cron) {
 
             @Override
             public String expected() {
-                return "off, once, " + (endless ? "follow " : "")
+                return "off, once" + (endless ? ", follow " : " ")
                         + "or a cron expression of seconds, minutes, hours, day of month, month and day of week,"
                         + " one of the days ?, e.g. 0 30 3 * * ? for 03:30 each day";
             }

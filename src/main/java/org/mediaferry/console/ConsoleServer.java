@@ -2,6 +2,9 @@ package org.mediaferry.console;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -37,16 +40,21 @@ final class ConsoleServer extends VertxPlatformHttpServer {
         router.get("/console/*").handler(StaticHandler.create("console"));
     }
 
+    /** Vert.x, as Camel 4.18.0 starts it, only warns when it does not get the port, and cannot be closed then. */
     @Override
-    protected void startServer() throws Exception {
-        super.startServer();
-        // It only warns when it does not get the port
-        if (getServer().actualPort() <= 0) {
-            throw new ConsoleException("the console cannot listen at console.host " + settings.host()
-                    + ", console.port " + settings.port()
-                    + ": does another program use it, another mediaferry perhaps? Set console.port to another one, or to 0"
-                    + " for any that is free");
+    protected void doStart() throws Exception {
+        try (ServerSocket trial = new ServerSocket()) {
+            trial.setReuseAddress(true);
+            trial.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException e) {
+            throw new ConsoleException(
+                    "the console cannot listen at console.host " + settings.host() + ", console.port "
+                            + settings.port() + " (" + e.getMessage()
+                            + "): if another program has the port, another mediaferry perhaps, set console.port to"
+                            + " another one, or to 0 for any that is free",
+                    e);
         }
+        super.doStart();
     }
 
     /** Where browsers find it. */

@@ -87,7 +87,7 @@ final class JobsView implements JobsMXBean, AutoCloseable {
 
     @Override
     public int getInFlight() {
-        return (int) run(w -> w.run().parts().atOnce().underWay());
+        return (int) run(Watched::inFlight);
     }
 
     @Override

@@ -79,11 +79,7 @@ final class Metrics implements MeterBinder {
                 "mediaferry.objects.open",
                 "Objects queued or being copied",
                 m -> run(w -> w.run().progress().open().size()));
-        gauge(
-                registry,
-                "mediaferry.copies.in.flight",
-                "Objects being copied",
-                m -> run(w -> w.run().parts().atOnce().underWay()));
+        gauge(registry, "mediaferry.copies.in.flight", "Objects being copied", m -> run(Watched::inFlight));
         gauge(
                 registry,
                 "mediaferry.copies.allowed",

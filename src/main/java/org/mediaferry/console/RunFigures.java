@@ -34,7 +34,7 @@ final class RunFigures {
         figures.put("estimatedEnd", end(estimated, total.objects(), rate));
         figures.put("open", watched.run().progress().open().size());
         AtOnce atOnce = watched.run().parts().atOnce();
-        figures.put("inFlight", atOnce.underWay());
+        figures.put("inFlight", watched.inFlight());
         figures.put("copiesAtOnce", atOnce.now());
         figures.put("copiesAtMost", atOnce.most());
         figures.put("queues", watched.run().parts().engine().queues());

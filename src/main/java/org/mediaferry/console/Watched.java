@@ -46,6 +46,11 @@ public record Watched(String job, CopyRun run, Map<String, OptionalLong> rows, I
         return OptionalLong.of(tally.queued() + left * tally.queued() / tally.rows());
     }
 
+    /** Objects that are being copied, those that wait for their turn left out. */
+    public int inFlight() {
+        return Math.max(0, run.parts().atOnce().underWay() - run.turns().waiting());
+    }
+
     /** Since when it runs. */
     public Duration time() {
         return Duration.between(began, Instant.now());

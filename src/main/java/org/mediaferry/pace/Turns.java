@@ -1,6 +1,7 @@
 package org.mediaferry.pace;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Says when the next object may be copied: when both stores take a request. */
 public final class Turns {
@@ -9,6 +10,7 @@ public final class Turns {
     private final StorePace destination;
     private final Pauses pauses;
     private final Hold hold;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     public Turns(StorePace source, StorePace destination, Pauses pauses) {
         this.source = source;
@@ -27,8 +29,13 @@ public final class Turns {
     public void await(int getsAtMost, int putsAtMost) throws InterruptedException {
         source.ceiling(getsAtMost);
         destination.ceiling(putsAtMost);
-        if (hold.await(source::isStopping) && source.await()) {
-            destination.await();
+        waiting.incrementAndGet();
+        try {
+            if (hold.await(source::isStopping) && source.await()) {
+                destination.await();
+            }
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 
@@ -36,6 +43,11 @@ public final class Turns {
     public boolean heldBack() {
         // Both are to be asked
         return source.heldBack() | destination.heldBack();
+    }
+
+    /** How many wait for their turn. */
+    public int waiting() {
+        return waiting.get();
     }
 
     /** Whether and since when nothing new begins, because somebody wants it so. */
