@@ -40,9 +40,13 @@ final class ConsoleServer extends VertxPlatformHttpServer {
         router.get("/console/*").handler(StaticHandler.create("console"));
     }
 
-    /** Vert.x, as Camel 4.18.0 starts it, only warns when it does not get the port, and cannot be closed then. */
-    @Override
-    protected void doStart() throws Exception {
+    /**
+     * Looks whether it will get the port, before anything is started: Vert.x, as Camel 4.18.0 starts it, only warns when it
+     * does not, and cannot be closed then.
+     *
+     * @throws ConsoleException that says what to do
+     */
+    static void checkPort(Console settings) {
         try (ServerSocket trial = new ServerSocket()) {
             trial.setReuseAddress(true);
             trial.bind(new InetSocketAddress(settings.host(), settings.port()));
@@ -54,7 +58,6 @@ final class ConsoleServer extends VertxPlatformHttpServer {
                             + " another one, or to 0 for any that is free",
                     e);
         }
-        super.doStart();
     }
 
     /** Where browsers find it. */

@@ -56,6 +56,7 @@ public final class OpenConsole implements AutoCloseable {
     public static OpenConsole open(
             Settings settings, Jobs jobs, LogLevel logLevel, Map<String, Runnable> probes, boolean schedules) {
         Console console = settings.console();
+        ConsoleServer.checkPort(console);
         String password =
                 console.password().map(Secret::reveal).orElseGet(() -> PasswordFile.read(settings.workDirectory()));
         ConsoleServer server = new ConsoleServer(console, new PasswordCheck(console.user(), password));
