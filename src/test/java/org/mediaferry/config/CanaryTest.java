@@ -25,6 +25,7 @@ class CanaryTest {
                         "source.bucket = old",
                         "source.access-key = AK" + CANARY,
                         "source.secret-key = " + CANARY,
+                        "console.password = " + CANARY,
                         "destination.bucket = new",
                         "destination.access-key = AK" + CANARY,
                         "destination.secret-key-file = secret")
@@ -39,7 +40,12 @@ class CanaryTest {
         assertThat(settings).asString().contains("source.bucket").doesNotContain(CANARY);
         assertThat(settings.routeProperties().values()).noneMatch(value -> value.contains(CANARY));
         assertThat(settings.routeProperties())
-                .doesNotContainKeys("database.url", "database.password", "source.access-key", "source.secret-key");
+                .doesNotContainKeys(
+                        "database.url",
+                        "database.password",
+                        "source.access-key",
+                        "source.secret-key",
+                        "console.password");
     }
 
     @ParameterizedTest

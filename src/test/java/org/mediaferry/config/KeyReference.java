@@ -57,6 +57,8 @@ public final class KeyReference {
             case "transfer", "retry", "pause" -> "Copying";
             case "poll" -> "Reading the tables";
             case "queue", "outcome" -> "Queues and ledger";
+            case "console" -> "The console of serve and of sync --console";
+            case "serve" -> "What serve does by itself";
             default -> "This process";
         };
     }

@@ -58,7 +58,8 @@ class KeysTest {
                         "source.access-key",
                         "source.secret-key",
                         "destination.access-key",
-                        "destination.secret-key");
+                        "destination.secret-key",
+                        "console.password");
         assertThat(Keys.all()).filteredOn(key -> key.type().isSecret()).allMatch(key -> key.defaultText() == null);
     }
 }

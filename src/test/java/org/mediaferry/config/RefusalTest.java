@@ -94,7 +94,7 @@ class RefusalTest {
         "concurrency, transfer.concurrency",
         "database.statement-timeot, database.statement-timeout",
         "ssh.host, ''",
-        "console.port, ''"
+        "console.prot, console.port"
     })
     void an_unknown_key_is_refused_and_the_nearest_one_named(String unknown, String meant) {
         String problem = "unknown key " + unknown

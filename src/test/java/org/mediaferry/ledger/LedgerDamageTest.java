@@ -93,7 +93,7 @@ class LedgerDamageTest {
         try (Ledger ledger = Ledger.open(directory)) {
             assertThatThrownBy(() -> ledger.deadLetters(DeadLetterFilter.all(), 0, 1))
                     .isInstanceOf(LedgerException.class)
-                    .hasMessageContaining("unknown reason of-tomorrow");
+                    .hasMessageContaining("was \"of-tomorrow\"");
         }
     }
 

@@ -58,8 +58,9 @@ class ReadmeIT {
                 .flatMap(block -> block.group(1).lines())
                 .filter(line -> line.matches("(\\./|watch )?mediaferry .*"))
                 .map(line -> line.replaceFirst(".*?mediaferry ", "").replaceFirst(" [|>] .*", ""))
-                // Those wait for Ctrl-C, or name a file of their own; DemoIT and Migration do the same
-                .filter(line -> !line.contains("--keep-running") && !line.contains("--config"))
+                // Those wait for Ctrl-C, or name a file of their own; DemoIT, JobsIT and Migration do the same
+                .filter(line ->
+                        !line.contains("--keep-running") && !line.contains("--config") && !line.startsWith("serve"))
                 .toList();
     }
 }
