@@ -87,6 +87,7 @@ public final class Engine implements AutoCloseable {
                 .withRoutesIncludePattern(plan.pattern());
         properties.forEach(main::addInitialProperty);
         main.addMainListener(new OnlyOurProperties());
+        main.addMainListener(new GentleSuspension.Installed());
         main.addMainListener(new Prepared(prepare));
         beans.forEach(main::bind);
         SavedRoutes saved = null;

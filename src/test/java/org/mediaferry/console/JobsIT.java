@@ -216,6 +216,36 @@ class JobsIT {
     }
 
     @Test
+    void a_route_that_is_suspended_while_its_queue_is_full_goes_on_when_it_is_resumed() {
+        Migration migration = site.migration(site.small()).set("queue.size", "50");
+        FaultProxy proxy = slow(migration);
+        String route =
+                "{\"type\":\"exec\",\"mbean\":\"org.apache.camel:context=mediaferry,type=routes,name=\\\"transfer\\\"\",";
+        try (Served served = Served.start(migration)) {
+            served.startJob("sync");
+            served.running()
+                    .until(() -> served.status().at("/run/queues/transfer").asInt() == 50);
+
+            assertThat(served.jolokia(route + "\"operation\":\"suspend()\"}")
+                            .get("status")
+                            .asInt())
+                    .isEqualTo(200);
+            served.running().until(() -> served.status().at("/run/inFlight").asInt() == 0);
+            assertThat(served.status().at("/run/queues/transfer").asInt()).isEqualTo(50);
+            assertThat(served.jolokia(route + "\"operation\":\"resume()\"}")
+                            .get("status")
+                            .asInt())
+                    .isEqualTo(200);
+            proxy.mend();
+            served.awaitState("idle");
+
+            assertThat(served.status().at("/last/result").asText()).isEqualTo("done");
+            assertThat(served.running().err()).doesNotContain("were interrupted");
+        }
+        assertThat(migration.compare().differences()).isEmpty();
+    }
+
+    @Test
     void a_broken_edit_is_shown_where_an_administrator_looks() throws IOException {
         Migration migration = site.migration(site.small());
         Path transfer = migration.ownRoutes().resolve("transfer.camel.yaml");
