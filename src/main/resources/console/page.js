@@ -64,7 +64,7 @@ function showNow(status, run) {
   if (share !== null) whole.value = share;
   numbers([
     ['Rate', count(Math.round(run.objectsPerSecond)) + ' objects/s'],
-    ['', bytes(run.bytesPerSecond) + '/s'],
+    ['Bytes', bytes(run.bytesPerSecond) + '/s'],
     ['Estimated end', run.estimatedEnd ? 'in ' + duration((Date.parse(run.estimatedEnd) - Date.now()) / 1000) : '?'],
     ['Copied', count(run.copied) + ' · ' + bytes(run.bytes)],
     ['Already there', count(run.alreadyThere)],
@@ -82,7 +82,7 @@ function idle(status) {
 function numbers(pairs) {
   byId('numbers').replaceChildren(...pairs.map(([name, value]) => {
     const box = element('div');
-    box.append(element('dt', name || '\u00a0'), element('dd', value));
+    box.append(element('dt', name), element('dd', value));
     return box;
   }));
 }
