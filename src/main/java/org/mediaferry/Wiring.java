@@ -36,6 +36,7 @@ import org.mediaferry.ledger.PauseNote;
 import org.mediaferry.ledger.Progress;
 import org.mediaferry.ledger.Recorder;
 import org.mediaferry.ledger.WorkDirectory;
+import org.mediaferry.outcome.Outcome;
 import org.mediaferry.outcome.OutcomeGroup;
 import org.mediaferry.pace.Pauses;
 import org.mediaferry.pace.Turns;
@@ -266,6 +267,8 @@ public final class Wiring implements AutoCloseable {
         ObjectMapper mapper = new ObjectMapper();
         return Map.of(
                 "objectJson", new JacksonDataFormat(mapper, MediaObject.class),
+                // No shipped route uses it; an edited one can post an outcome somewhere
+                "outcomeJson", new JacksonDataFormat(mapper, Outcome.class),
                 "outcomesJson", new JacksonDataFormat(mapper, OutcomeGroup.class));
     }
 

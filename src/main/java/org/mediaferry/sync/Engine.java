@@ -77,7 +77,6 @@ public final class Engine implements AutoCloseable {
         main.configure()
                 .withName(plan.name())
                 .withJmxEnabled(plan.managed())
-                .withInflightRepositoryBrowseEnabled(plan.managed())
                 .withStreamCachingEnabled(false)
                 // Ours are always written alike, and comparing them letter by letter costs much
                 .withCaseInsensitiveHeaders(false)
