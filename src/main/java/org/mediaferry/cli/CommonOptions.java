@@ -29,6 +29,13 @@ final class CommonOptions {
             description = "A setting that overrides the file and the environment; may be given again.")
     private List<String> overrides = new ArrayList<>();
 
+    /** What reads it is {@link Logging#prepare}: the log begins before options are understood. */
+    @Option(
+            names = "--log-format",
+            paramLabel = "text|json",
+            description = "How a line of the log is written; json: an object a line, for what collects logs.")
+    private LogFormat logFormat = LogFormat.TEXT;
+
     @Mixin
     private VerboseOption verbose;
 

@@ -4,14 +4,22 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lines for the operator, on standard error. Line breaks and control characters in what a row or a store said do nothing.
@@ -23,6 +31,9 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
 
     /** What follows a message: stack traces or nothing. */
     static final String AFTER_MESSAGE = "mediaferry.stacktrace";
+
+    /** {@code json}, or anything else for lines that a person reads. */
+    static final String FORMAT = "mediaferry.log-format";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -38,16 +49,59 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
     }
 
     private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context) {
-        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
-        encoder.setContext(context);
-        encoder.setLayout(line(context));
-        encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setTarget("System.err");
-        appender.setEncoder(encoder);
+        appender.setEncoder(encoder(context));
         appender.start();
         return appender;
+    }
+
+    /** Writes the same lines into a file too: a new one each day and each 50 MB, for two weeks and 1 GB at most. */
+    static void alsoTo(Path file) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
+        policy.setContext(context);
+        policy.setParent(appender);
+        policy.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
+        policy.setMaxFileSize(FileSize.valueOf("50MB"));
+        policy.setMaxHistory(14);
+        policy.setTotalSizeCap(FileSize.valueOf("1GB"));
+        policy.start();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        appender.setRollingPolicy(policy);
+        appender.setEncoder(encoder(context));
+        appender.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
+        EncoderBase<ILoggingEvent> encoder = "json".equals(System.getProperty(FORMAT)) ? json() : text(context);
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+
+    private static EncoderBase<ILoggingEvent> text(LoggerContext context) {
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setLayout(line(context));
+        return encoder;
+    }
+
+    /** An object a line: timestamp (ms), level, threadName, loggerName, formattedMessage and, if wanted, throwable. */
+    private static EncoderBase<ILoggingEvent> json() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMDC(false);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithThrowable(System.getProperty(AFTER_MESSAGE) != null);
+        return encoder;
     }
 
     private static Layout<ILoggingEvent> line(LoggerContext context) {

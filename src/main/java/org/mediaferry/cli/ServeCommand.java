@@ -40,6 +40,7 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = common.settings();
         settings.requireDatabase();
         settings.requireStores();
+        Logging.alsoTo(settings.workDirectory());
         CountDownLatch end = new CountDownLatch(1);
         Jobs jobs = new Jobs(new ServeWork(settings));
         Signals signals = new Signals(end::countDown, jobs::askNow);

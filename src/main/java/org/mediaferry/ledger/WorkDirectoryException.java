@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class WorkDirectoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    WorkDirectoryException(Path directory, IOException cause) {
+    public WorkDirectoryException(Path directory, IOException cause) {
         super(
                 "work.directory " + directory + " cannot be used (" + cause
                         + "): it must be a directory on a local disk"

@@ -7,10 +7,12 @@ import static org.mediaferry.harness.Kind.PUT;
 import static org.mediaferry.harness.S3Request.any;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -307,6 +309,30 @@ class JobsIT {
         assertThat(finished.json().get("objects").asInt())
                 .isEqualTo(migration.server().expected().size());
         assertThat(migration.compare().differences()).isEmpty();
+    }
+
+    @Test
+    void the_log_is_also_in_a_file_and_its_lines_are_json_if_wanted() throws IOException {
+        Migration migration = site.migration(site.small());
+        Path log = migration.work().resolve("mediaferry.log");
+        try (Served served = Served.start(migration, "--log-format", "json")) {
+            served.post("/api/limits", "{\"logLevel\":\"DEBUG\"}").is(200);
+            served.startJob("sync");
+            served.awaitState("idle");
+
+            List<String> lines = served.running().err().lines().toList();
+            assertThat(lines).hasSizeGreaterThan(10);
+            for (String line : lines) {
+                JsonNode event = new ObjectMapper().readTree(line);
+                assertThat(event.get("level").asText()).isIn("DEBUG", "INFO", "WARN");
+                assertThat(event.get("timestamp").asLong()).isPositive();
+                assertThat(event.get("formattedMessage").asText()).isNotBlank();
+            }
+            assertThat(lines).anyMatch(line -> line.contains("sync - ended: done"));
+            assertThat(Files.readAllLines(log)).startsWith(lines.toArray(String[]::new));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test
