@@ -58,8 +58,7 @@ final class Logging {
     static void level(org.slf4j.event.Level level) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.getLogger("org.mediaferry").setLevel(Level.convertAnSLF4JLevel(level));
-        if (level.compareTo(org.slf4j.event.Level.DEBUG) >= 0) {
-            context.getLogger("org.apache.camel").setLevel(Level.INFO);
-        }
+        boolean detailed = level.compareTo(org.slf4j.event.Level.DEBUG) >= 0;
+        context.getLogger("org.apache.camel").setLevel(detailed ? Level.INFO : Level.WARN);
     }
 }
