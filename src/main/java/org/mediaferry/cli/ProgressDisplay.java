@@ -22,6 +22,7 @@ final class ProgressDisplay implements AutoCloseable {
 
     private final Watched watched;
     private final @Nullable ProgressBar bar;
+    private long shown = -1;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "progress-display");
         thread.setDaemon(true);
@@ -63,13 +64,21 @@ final class ProgressDisplay implements AutoCloseable {
     private void show() {
         Tally tally = watched.run().progress().total();
         OptionalLong total = watched.estimatedObjects();
-        if (bar == null) {
+        if (bar == null && isNews(tally)) {
             LOG.info("{} - {}{}", watched.job(), line(tally, total), paused());
-        } else {
+        } else if (bar != null) {
             total.ifPresent(bar::maxHint);
             bar.stepTo(tally.objects());
             bar.setExtraMessage(Amounts.bytes(tally.bytes()) + paused());
         }
+    }
+
+    /** A run that follows, and finds nothing new, need not say so each minute. */
+    private boolean isNews(Tally tally) {
+        boolean news =
+                tally.objects() != shown || !watched.run().progress().open().isEmpty();
+        shown = tally.objects();
+        return news;
     }
 
     private String paused() {

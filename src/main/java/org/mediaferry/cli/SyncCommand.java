@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.Wiring;
 import org.mediaferry.catalog.mastodon.MastodonTable;
@@ -82,17 +83,21 @@ final class SyncCommand implements Callable<Integer> {
         if (dev) {
             Logging.level(org.slf4j.event.Level.DEBUG);
         }
-        return copy(settings, tables, selection);
+        return console ? copyInView(settings, tables, selection) : copy(settings, tables, selection, watched -> {});
     }
 
-    private int copy(Settings settings, List<MastodonTable> tables, Selection selection) {
-        PrintWriter out = spec.commandLine().getOut();
+    private int copyInView(Settings settings, List<MastodonTable> tables, Selection selection) {
         try (Jobs jobs = new Jobs(null);
-                Consoles open = console ? Consoles.open(settings, jobs, false) : null;
-                Wiring wiring = new Wiring(settings, console)) {
-            if (open != null) {
-                open.announce(spec.commandLine().getErr());
-            }
+                Consoles open = Consoles.open(settings, jobs, false)) {
+            open.announce(spec.commandLine().getErr());
+            return copy(settings, tables, selection, jobs::watch);
+        }
+    }
+
+    /** @param watcher is told of the run before it begins */
+    private int copy(Settings settings, List<MastodonTable> tables, Selection selection, Consumer<Watched> watcher) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Wiring wiring = new Wiring(settings, console)) {
             List<String> names = tables.stream().map(MastodonTable::tableName).toList();
             SyncRun sync = wiring.syncRun(selection);
             Map<String, OptionalLong> present = sync.readable(tables);
@@ -102,7 +107,7 @@ final class SyncCommand implements Callable<Integer> {
             Closing closing =
                     new Closing(sync, wiring.ledger(), settings.putHeaders().acl());
             Watched watched = Watched.begin("sync", sync, present);
-            jobs.watch(watched);
+            watcher.accept(watched);
             Attended.run(watched, dev, () -> sync.copy(List.copyOf(present.keySet())));
             int exit = closing.print(out, format);
             if (sync.progress().total().of(Kind.COPIED) > 0) {

@@ -2,9 +2,11 @@ package org.mediaferry.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.ledger.Job;
@@ -20,6 +22,7 @@ public final class SyncRun implements CopyRun {
     private final PageReader pages;
     private final Scan scan;
     private final Selection selection;
+    private final Set<String> begun = new HashSet<>();
 
     /** @param scan the one that the routes know */
     public SyncRun(RunParts parts, PageReader pages, Scan scan, Selection selection) {
@@ -101,7 +104,8 @@ public final class SyncRun implements CopyRun {
         }
         Job job = new Job(table, selection.only());
         long mark = parts.ledger().mark(job);
-        if (mark != Long.MIN_VALUE) {
+        // Once a run: one that follows begins each table again and again
+        if (begun.add(table) && mark != Long.MIN_VALUE) {
             LOG.info("{} - goes on after id {}", job.name(), mark);
         }
         parts.ledger().started(job, Instant.now());
