@@ -1,14 +1,11 @@
 package org.mediaferry.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.config.Settings;
@@ -21,20 +18,23 @@ import org.slf4j.event.Level;
 /** What the routes of the API ask. Takes and gives JSON; what it does not understand changes nothing. */
 public final class Api {
 
+    private static final Set<String> NUMBERS = Set.of("copiesAtOnce", "sourceRate", "destinationRate");
+    private static final Set<String> LIMITS = Set.of("copiesAtOnce", "sourceRate", "destinationRate", "logLevel");
+
     /** A page of dead letters. */
     private static final int LETTERS = 50;
 
     private final Settings settings;
     private final Jobs jobs;
     private final LogLevel logLevel;
-    private final ObjectMapper json = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private final RefusedFiles refused;
+    private final ObjectMapper json = new ObjectMapper();
 
-    Api(Settings settings, Jobs jobs, LogLevel logLevel) {
+    Api(Settings settings, Jobs jobs, LogLevel logLevel, RefusedFiles refused) {
         this.settings = settings;
         this.jobs = jobs;
         this.logLevel = logLevel;
+        this.refused = refused;
     }
 
     /** Where everything stands. */
@@ -45,16 +45,10 @@ public final class Api {
         status.put("run", jobs.watched().map(RunFigures::of).orElse(null));
         status.put("last", jobs.last().map(Api::figures).orElse(null));
         status.put("schedules", schedules());
-        status.put("refusedRouteFiles", refusedRouteFiles(jobs));
+        status.put("refusedRouteFiles", refused.all());
         status.put("logLevel", logLevel.get().name());
         status.put("ledger", Standing.read(settings.workDirectory()).figures());
         return written(status);
-    }
-
-    static Map<String, String> refusedRouteFiles(Jobs jobs) {
-        return jobs.watched()
-                .map(run -> run.run().parts().engine().refusedFiles())
-                .orElse(Map.of());
     }
 
     private Map<String, Object> schedules() {
@@ -85,10 +79,13 @@ public final class Api {
         if (!Order.JOBS.contains(job)) {
             throw ApiException.notFound("there is no job \"" + job + "\"; there are: " + String.join(", ", Order.JOBS));
         }
-        Map<String, JsonNode> wanted = read(
-                body, job.equals(Order.REPLAY) && action.equals("start") ? Set.of("reason", "table", "key") : Set.of());
+        boolean filtered = job.equals(Order.REPLAY) && action.equals("start");
+        Wanted wanted = Wanted.of(body, filtered ? Set.of("reason", "table", "key") : Set.of());
         if (action.equals("start")) {
-            jobs.start(job.equals(Order.REPLAY) ? Order.replay(filter(wanted)) : Order.sync(false));
+            jobs.start(
+                    job.equals(Order.REPLAY)
+                            ? Order.replay(filter(wanted.text("reason"), wanted.text("table"), wanted.text("key")))
+                            : Order.sync(false));
             return written(Map.of("state", "starting"));
         }
         if (!List.of("pause", "resume", "stop").contains(action)) {
@@ -107,14 +104,12 @@ public final class Api {
         return written(Map.of("state", jobs.state()));
     }
 
-    private static DeadLetterFilter filter(Map<String, JsonNode> wanted) {
+    private static DeadLetterFilter filter(@Nullable String reason, @Nullable String table, @Nullable String key) {
         try {
             return new DeadLetterFilter(
-                    wanted.containsKey("reason") ? Reason.named(text(wanted, "reason")) : null,
-                    wanted.containsKey("table")
-                            ? MastodonTable.named(text(wanted, "table")).tableName()
-                            : null,
-                    wanted.containsKey("key") ? text(wanted, "key") : null);
+                    reason == null ? null : Reason.named(reason),
+                    table == null ? null : MastodonTable.named(table).tableName(),
+                    key);
         } catch (IllegalArgumentException e) {
             throw ApiException.badRequest(e.getMessage());
         }
@@ -127,9 +122,7 @@ public final class Api {
      * @param after after this sequence number; null or empty = from the beginning
      */
     public String deadLetters(@Nullable String reason, @Nullable String after) {
-        DeadLetterFilter filter = reason == null || reason.isEmpty()
-                ? DeadLetterFilter.all()
-                : filter(Map.of("reason", json.getNodeFactory().textNode(reason)));
+        DeadLetterFilter filter = filter(reason == null || reason.isEmpty() ? null : reason, null, null);
         if (after != null && !after.matches("\\d{0,18}")) {
             throw ApiException.badRequest("after must be the sequence of a dead letter, was \"" + after + "\"");
         }
@@ -166,16 +159,14 @@ public final class Api {
      * @param body what is to be changed, each a number but the level
      */
     public String limits(@Nullable String body) {
-        Map<String, JsonNode> wanted = read(body, Set.of("copiesAtOnce", "sourceRate", "destinationRate", "logLevel"));
+        Wanted wanted = Wanted.of(body, LIMITS);
         if (wanted.isEmpty()) {
             throw ApiException.badRequest("one of copiesAtOnce, sourceRate, destinationRate and logLevel is needed");
         }
         // All are understood before any is changed
-        Map<String, Integer> numbers = new LinkedHashMap<>();
-        wanted.keySet().stream()
-                .filter(key -> !key.equals("logLevel"))
-                .forEach(key -> numbers.put(key, number(wanted, key)));
-        Level level = wanted.containsKey("logLevel") ? level(text(wanted, "logLevel")) : null;
+        Map<String, Integer> numbers = wanted.numbers(NUMBERS);
+        String name = wanted.text("logLevel");
+        Level level = name == null ? null : level(name);
         if (!numbers.isEmpty()) {
             Limits.set(jobs.running(), numbers);
         }
@@ -196,48 +187,6 @@ public final class Api {
     /** What an answer says when something is not done. */
     public String problem(Throwable problem) {
         return written(Map.of("error", String.valueOf(problem.getMessage())));
-    }
-
-    private static String text(Map<String, JsonNode> wanted, String key) {
-        JsonNode value = wanted.get(key);
-        if (!value.isTextual()) {
-            throw ApiException.badRequest(key + " must be a text, was " + value);
-        }
-        return value.textValue();
-    }
-
-    private static int number(Map<String, JsonNode> wanted, String key) {
-        JsonNode value = wanted.get(key);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw ApiException.badRequest(key + " must be a whole number, was " + value);
-        }
-        return value.intValue();
-    }
-
-    private Map<String, JsonNode> read(@Nullable String body, Set<String> known) {
-        Map<String, JsonNode> fields = new LinkedHashMap<>();
-        if (body == null || body.isBlank()) {
-            return fields;
-        }
-        JsonNode node;
-        try {
-            node = json.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw ApiException.badRequest("the body is no JSON: " + e.getOriginalMessage());
-        }
-        if (!node.isObject()) {
-            throw ApiException.badRequest("the body must be a JSON object");
-        }
-        node.properties().forEach(field -> {
-            if (!known.contains(field.getKey())) {
-                throw ApiException.badRequest("\"" + field.getKey() + "\" is not known here"
-                        + (known.isEmpty()
-                                ? "; nothing is"
-                                : "; known are " + String.join(", ", new TreeSet<>(known))));
-            }
-            fields.put(field.getKey(), field.getValue());
-        });
-        return fields;
     }
 
     private String written(Object value) {

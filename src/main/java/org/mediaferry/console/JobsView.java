@@ -19,17 +19,19 @@ final class JobsView implements JobsMXBean, AutoCloseable {
 
     private final Jobs jobs;
     private final LogLevel logLevel;
+    private final RefusedFiles refused;
     private final Path workDirectory;
 
-    private JobsView(Jobs jobs, LogLevel logLevel, Path workDirectory) {
+    private JobsView(Jobs jobs, LogLevel logLevel, RefusedFiles refused, Path workDirectory) {
         this.jobs = jobs;
         this.logLevel = logLevel;
+        this.refused = refused;
         this.workDirectory = workDirectory;
     }
 
     /** Shows the jobs until it is closed. */
-    static JobsView register(Jobs jobs, LogLevel logLevel, Path workDirectory) {
-        JobsView view = new JobsView(jobs, logLevel, workDirectory);
+    static JobsView register(Jobs jobs, LogLevel logLevel, RefusedFiles refused, Path workDirectory) {
+        JobsView view = new JobsView(jobs, logLevel, refused, workDirectory);
         try {
             ManagementFactory.getPlatformMBeanServer().registerMBean(view, NAME);
         } catch (JMException e) {
@@ -133,7 +135,7 @@ final class JobsView implements JobsMXBean, AutoCloseable {
 
     @Override
     public Map<String, String> getRefusedRouteFiles() {
-        return new TreeMap<>(Api.refusedRouteFiles(jobs));
+        return refused.all();
     }
 
     @Override

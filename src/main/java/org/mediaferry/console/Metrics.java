@@ -40,10 +40,12 @@ final class Metrics implements MeterBinder {
             Kind.DEAD_LETTER, "dead-letter");
 
     private final Jobs jobs;
+    private final RefusedFiles refused;
     private final Remembered<Standing> standing;
 
-    Metrics(Jobs jobs, Path workDirectory) {
+    Metrics(Jobs jobs, RefusedFiles refused, Path workDirectory) {
         this.jobs = jobs;
+        this.refused = refused;
         this.standing = new Remembered<>(LEDGER_AGE, () -> Standing.read(workDirectory));
     }
 
@@ -89,7 +91,7 @@ final class Metrics implements MeterBinder {
                 registry,
                 "mediaferry.route.files.refused",
                 "Saved route files that could not be used",
-                m -> Api.refusedRouteFiles(jobs).size());
+                m -> refused.all().size());
         for (String queue : new String[] {"transfer", "outcome"}) {
             gauge(
                     registry,

@@ -60,17 +60,19 @@ public final class OpenConsole implements AutoCloseable {
         String password =
                 console.password().map(Secret::reveal).orElseGet(() -> PasswordFile.read(settings.workDirectory()));
         ConsoleServer server = new ConsoleServer(console, new PasswordCheck(console.user(), password));
+        RefusedFiles refused = new RefusedFiles(jobs);
         Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("api", new Api(settings, jobs, logLevel));
+        beans.put("api", new Api(settings, jobs, logLevel, refused));
         beans.put("schedules", new Schedules(jobs));
         beans.put("vertxOptions", options());
-        JobsView view = JobsView.register(jobs, logLevel, settings.workDirectory());
+        JobsView view = JobsView.register(jobs, logLevel, refused, settings.workDirectory());
         try {
             Engine engine = Engine.start(
                     plan(settings, schedules),
                     properties(settings),
                     beans,
-                    context -> prepare(context, server, settings, jobs, probes));
+                    context -> prepare(context, server, settings, jobs, refused, probes));
+            refused.of(engine);
             String hint = console.password().isPresent()
                     ? "its password is that of the settings"
                     : "its password is in " + settings.workDirectory().resolve(PasswordFile.NAME);
@@ -128,7 +130,12 @@ public final class OpenConsole implements AutoCloseable {
     }
 
     private static void prepare(
-            CamelContext context, ConsoleServer server, Settings settings, Jobs jobs, Map<String, Runnable> probes)
+            CamelContext context,
+            ConsoleServer server,
+            Settings settings,
+            Jobs jobs,
+            RefusedFiles refused,
+            Map<String, Runnable> probes)
             throws Exception {
         context.addService(server);
         ManagementHttpServer management = new ManagementHttpServer();
@@ -145,10 +152,10 @@ public final class OpenConsole implements AutoCloseable {
         probes.forEach((name, question) -> health.register(new Probe(name, remembered(question))));
         health.register(new Probe(
                 "routes",
-                () -> Optional.of(Api.refusedRouteFiles(jobs))
+                () -> Optional.of(refused.all())
                         .filter(files -> !files.isEmpty())
                         .map(files -> String.join("; ", files.values()))));
-        addMetrics(context, settings, jobs);
+        addMetrics(context, settings, jobs, refused);
     }
 
     private static Probe.Question remembered(Runnable question) {
@@ -163,7 +170,8 @@ public final class OpenConsole implements AutoCloseable {
         return answer::get;
     }
 
-    private static void addMetrics(CamelContext context, Settings settings, Jobs jobs) throws Exception {
+    private static void addMetrics(CamelContext context, Settings settings, Jobs jobs, RefusedFiles refused)
+            throws Exception {
         MicrometerPrometheus prometheus = new MicrometerPrometheus();
         prometheus.setCamelContext(context);
         // What Camel counts for each exchange costs as much as it, and JMX shows it
@@ -176,7 +184,7 @@ public final class OpenConsole implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
         context.addService(prometheus);
-        new Metrics(jobs, settings.workDirectory()).bindTo(registry);
+        new Metrics(jobs, refused, settings.workDirectory()).bindTo(registry);
     }
 
     /** Where browsers find it. */

@@ -44,7 +44,7 @@ class DashboardTest {
     private String scraped() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Jobs jobs = new Jobs(null)) {
-            new Metrics(jobs, directory).bindTo(registry);
+            new Metrics(jobs, new RefusedFiles(jobs), directory).bindTo(registry);
             return registry.scrape();
         }
     }

@@ -278,6 +278,31 @@ class JobsIT {
         assertThat(migration.compare().differences()).isEmpty();
     }
 
+    @Test
+    void the_consoles_own_routes_can_be_edited_too() throws IOException {
+        Migration migration = site.migration(site.small());
+        Path api = migration.ownRoutes().resolve("console/api.camel.yaml");
+        String good = Files.readString(api);
+        try (Served served = Served.start(migration)) {
+            save(api, good.replace("ref: api, method: status", "ref: nobody, method: status"));
+            served.running()
+                    .until(() -> served.status().get("refusedRouteFiles").size() == 1);
+            assertThat(served.status().at("/refusedRouteFiles/api.camel.yaml").asText())
+                    .contains("nobody");
+
+            save(
+                    api,
+                    good.replace(
+                            "        - bean: {id: status, ref: api, method: status}",
+                            "        - bean: {id: status, ref: api, method: status}\n"
+                                    + "        - setHeader: {id: edited, name: Edited, constant: \"yes\"}"));
+            served.running()
+                    .until(() -> served.get("/api/status").is(200).headers().containsKey("edited"));
+            assertThat(served.status().get("refusedRouteFiles")).isEmpty();
+            served.post("/api/limits", "{\"logLevel\":\"WARN\"}").is(200);
+        }
+    }
+
     private static void save(Path file, String text) throws IOException {
         Path whole = file.resolveSibling("new");
         Files.writeString(whole, text);
