@@ -1,7 +1,5 @@
 package org.mediaferry.console;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,12 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.micrometer.MicrometerConstants;
-import org.apache.camel.component.micrometer.prometheus.MicrometerPrometheus;
-import org.apache.camel.component.platform.http.main.ManagementHttpServer;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.mediaferry.config.Console;
 import org.mediaferry.config.Schedule;
 import org.mediaferry.config.Secret;
@@ -27,7 +19,6 @@ import org.mediaferry.sync.Engine;
  */
 public final class OpenConsole implements AutoCloseable {
 
-    private static final Duration PROBE_AGE = Duration.ofSeconds(15);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final Engine engine;
@@ -71,7 +62,7 @@ public final class OpenConsole implements AutoCloseable {
                     plan(settings, schedules),
                     properties(settings),
                     beans,
-                    context -> prepare(context, server, settings, jobs, refused, probes));
+                    new ConsoleServices(settings, server, jobs, refused, probes));
             refused.of(engine);
             String hint = console.password().isPresent()
                     ? "its password is that of the settings"
@@ -79,17 +70,8 @@ public final class OpenConsole implements AutoCloseable {
             return new OpenConsole(engine, server, console, hint, view);
         } catch (RuntimeException e) {
             view.close();
-            throw ofConsole(e).orElse(e);
+            throw e;
         }
-    }
-
-    private static Optional<RuntimeException> ofConsole(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConsoleException ours) {
-                return Optional.of(ours);
-            }
-        }
-        return Optional.empty();
     }
 
     private static Engine.Plan plan(Settings settings, boolean schedules) {
@@ -127,64 +109,6 @@ public final class OpenConsole implements AutoCloseable {
 
     private static VertxOptions options() {
         return new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4);
-    }
-
-    private static void prepare(
-            CamelContext context,
-            ConsoleServer server,
-            Settings settings,
-            Jobs jobs,
-            RefusedFiles refused,
-            Map<String, Runnable> probes)
-            throws Exception {
-        context.addService(server);
-        ManagementHttpServer management = new ManagementHttpServer();
-        management.setHost(settings.console().host());
-        management.setPort(settings.console().port());
-        management.setPath("/");
-        management.setHealthCheckEnabled(true);
-        management.setHealthPath("/observe/health");
-        management.setMetricsEnabled(true);
-        management.setJolokiaEnabled(true);
-        management.setJolokiaPath(Hawtio.JOLOKIA);
-        context.addService(management);
-        HealthCheckRegistry health = HealthCheckRegistry.get(context);
-        probes.forEach((name, question) -> health.register(new Probe(name, remembered(question))));
-        health.register(new Probe(
-                "routes",
-                () -> Optional.of(refused.all())
-                        .filter(files -> !files.isEmpty())
-                        .map(files -> String.join("; ", files.values()))));
-        addMetrics(context, settings, jobs, refused);
-    }
-
-    private static Probe.Question remembered(Runnable question) {
-        Remembered<Optional<String>> answer = new Remembered<>(PROBE_AGE, () -> {
-            try {
-                question.run();
-                return Optional.empty();
-            } catch (RuntimeException e) {
-                return Optional.of(String.valueOf(e.getMessage()));
-            }
-        });
-        return answer::get;
-    }
-
-    private static void addMetrics(CamelContext context, Settings settings, Jobs jobs, RefusedFiles refused)
-            throws Exception {
-        MicrometerPrometheus prometheus = new MicrometerPrometheus();
-        prometheus.setCamelContext(context);
-        // What Camel counts for each exchange costs as much as it, and JMX shows it
-        prometheus.setEnableRoutePolicy(false);
-        prometheus.setEnableExchangeEventNotifier(false);
-        prometheus.setEnableRouteEventNotifier(false);
-        prometheus.setClearOnReload(false);
-        prometheus.setSkipCamelInfo(true);
-        prometheus.setBinders("file-descriptor,jvm-gc,jvm-memory,jvm-thread,processor,uptime");
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
-        context.addService(prometheus);
-        new Metrics(jobs, refused, settings.workDirectory()).bindTo(registry);
     }
 
     /** Where browsers find it. */

@@ -279,6 +279,32 @@ class JobsIT {
     }
 
     @Test
+    void a_store_that_is_waited_for_is_shown_where_an_administrator_looks() {
+        Migration migration = site.migration(site.small()).set("pause.probe-interval", "1s");
+        FaultProxy proxy = slow(migration);
+        try (Served served = Served.start(migration)) {
+            served.startJob("sync");
+            served.running().until(() -> migration.copies().size() > 20);
+            proxy.goAway();
+            served.awaitState("waiting");
+
+            assertThat(served.status().at("/run/destination/waitedFor").asBoolean())
+                    .isTrue();
+            assertThat(served.status().at("/ledger/paused/0/store").asText()).isEqualTo("destination");
+            assertThat(served.get("/observe/health").is(503).body()).contains("waiting for the destination: ");
+            served.get("/observe/health/live").is(200);
+            assertThat(served.get("/observe/metrics").body())
+                    .contains("mediaferry_store_waited_for{store=\"destination\"} 1.0");
+
+            proxy.mend();
+            proxy.comeBack();
+            served.awaitState("idle");
+            assertThat(served.status().at("/last/result").asText()).isEqualTo("done");
+        }
+        assertThat(migration.compare().differences()).isEmpty();
+    }
+
+    @Test
     void the_consoles_own_routes_can_be_edited_too() throws IOException {
         Migration migration = site.migration(site.small());
         Path api = migration.ownRoutes().resolve("console/api.camel.yaml");
