@@ -280,7 +280,8 @@ class JobsIT {
 
     @Test
     void a_store_that_is_waited_for_is_shown_where_an_administrator_looks() {
-        Migration migration = site.migration(site.small()).set("pause.probe-interval", "1s");
+        Migration migration =
+                site.migration(site.small()).set("pause.probe-interval", "1s").unset("retry.attempts");
         FaultProxy proxy = slow(migration);
         try (Served served = Served.start(migration)) {
             served.startJob("sync");
@@ -300,6 +301,35 @@ class JobsIT {
             proxy.comeBack();
             served.awaitState("idle");
             assertThat(served.status().at("/last/result").asText()).isEqualTo("done");
+        }
+        assertThat(migration.compare().differences()).isEmpty();
+    }
+
+    @Test
+    void the_value_of_a_throttle_is_changed_while_it_runs() throws IOException {
+        Migration migration = site.migration(site.small()).set("transfer.concurrency", "4");
+        Path transfer = migration.ownRoutes().resolve("transfer.camel.yaml");
+        String step = "        - to: {id: get-and-put,";
+        String throttle = "        - throttle: {id: slowly, expression: {constant: \"5\"}, timePeriodMillis: 1000}\n";
+        save(transfer, Files.readString(transfer).replace(step, throttle + step));
+        String bean =
+                "\"mbean\":\"org.apache.camel:context=mediaferry,type=processors,name=\\\"slowly\\\"\",\"attribute\":\"MaximumRequests\"";
+        try (Served served = Served.start(migration)) {
+            served.startJob("sync");
+            served.running().until(() -> migration.copies().size() > 5);
+            assertThat(served.jolokia("{\"type\":\"read\"," + bean + "}")
+                            .get("value")
+                            .asInt())
+                    .isEqualTo(5);
+
+            assertThat(served.jolokia("{\"type\":\"write\"," + bean + ",\"value\":10000}")
+                            .get("status")
+                            .asInt())
+                    .isEqualTo(200);
+
+            // At five a second it would take more than a minute
+            served.awaitState("idle");
+            assertThat(served.status().at("/last/figures/seconds").asDouble()).isLessThan(60);
         }
         assertThat(migration.compare().differences()).isEmpty();
     }

@@ -146,13 +146,16 @@ class LiveEditIT {
     /** As an editor should: nobody ever sees half a file. */
     @Test
     void of_the_bound_of_requests_holds_within_a_second() throws IOException {
-        try (Running run = migration.start("sync", "--format", "json")) {
-            awaitCopies(run, 100);
+        proxy.on(PUT).then(delay(Duration.ofMillis(50)));
+        try (Running run = migration.start("sync", "--concurrency", "8", "--format", "json")) {
+            awaitCopies(run, 50);
             save(Files.readString(transfer).replace("{{destination.max-rate}}", "20"));
             awaitSaves(run, 1);
             proxy.traffic().forget();
             await().atMost(Cli.PATIENCE).until(() -> proxy.traffic().now().compareTo(Duration.ofSeconds(5)) > 0);
             int putsInFiveSeconds = proxy.traffic().count(Kind.PUT);
+            assertThat(run.isAlive()).as(run.err()).isTrue();
+            proxy.mend();
             save(Files.readString(transfer).replace("expression: \"20\"", "expression: \"0\""));
 
             Finished finished = run.await(Cli.PATIENCE).exits(0);
