@@ -19,6 +19,9 @@ final class Consistency {
     void apply() {
         readSecret(Keys.DATABASE_PASSWORD, Keys.DATABASE_PASSWORD_FILE);
         checkLogin();
+        readSecret(Keys.SSH_PASSWORD, Keys.SSH_PASSWORD_FILE);
+        readSecret(Keys.SSH_KEY_PASSPHRASE, Keys.SSH_KEY_PASSPHRASE_FILE);
+        checkSsh();
         applyToStore(Keys.SOURCE);
         applyToStore(Keys.DESTINATION);
         String sourcePrefix = values.get(Keys.SOURCE.keyPrefix());
@@ -85,6 +88,29 @@ final class Consistency {
     private void refuseTwice(String what, Key<?> key) {
         problems.add(values.named(Keys.DATABASE_URL) + " holds a " + what + ", and " + values.named(key)
                 + " is set too: keep one");
+    }
+
+    private void checkSsh() {
+        if (!values.isGiven(Keys.SSH_HOST)) {
+            // In the environment SSH_USER and the like may be meant for others
+            Keys.all().stream()
+                    .filter(key -> key.name().startsWith("ssh.") && values.isGiven(key))
+                    .filter(key -> !values.origin(key).startsWith("environment "))
+                    .forEach(key -> problems.add(
+                            values.origin(key),
+                            key.name() + " is set without ssh.host: set it too, or leave this out"));
+            return;
+        }
+        if (values.isGiven(Keys.SSH_HOST_KEY) && values.isGiven(Keys.SSH_KNOWN_HOSTS)) {
+            problems.add(values.named(Keys.SSH_HOST_KEY) + " and " + values.named(Keys.SSH_KNOWN_HOSTS)
+                    + " are both set: keep one");
+        }
+        Integer connections = values.get(Keys.DATABASE_CONNECTIONS);
+        if (connections != null && connections > Ssh.MOST_CONNECTIONS) {
+            problems.add(values.named(Keys.DATABASE_CONNECTIONS) + " must be " + Ssh.MOST_CONNECTIONS
+                    + " at most with ssh.host, was " + connections
+                    + ": each is an SSH session of its own, and sshd lets few log in at once (MaxStartups)");
+        }
     }
 
     private void checkPlaces() {

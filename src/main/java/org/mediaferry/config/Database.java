@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections open at most, 1 to 32
  * @param statementTimeout after which the server ends a query
  * @param connectTimeout for one attempt
+ * @param ssh through which server it is reached; null = directly
  */
 public record Database(
         String jdbcUrl,
@@ -20,7 +21,8 @@ public record Database(
         @Nullable Secret password,
         int connections,
         Duration statementTimeout,
-        Duration connectTimeout) {
+        Duration connectTimeout,
+        @Nullable Ssh ssh) {
 
     public Database {
         Objects.requireNonNull(jdbcUrl, "jdbcUrl");
@@ -42,12 +44,13 @@ public record Database(
                 password == null ? url.password() : password,
                 values.required(Keys.DATABASE_CONNECTIONS),
                 values.required(Keys.DATABASE_STATEMENT_TIMEOUT),
-                values.required(Keys.DATABASE_CONNECT_TIMEOUT));
+                values.required(Keys.DATABASE_CONNECT_TIMEOUT),
+                Ssh.of(values));
     }
 
     /** The same, with another number of connections at most. */
     public Database withConnections(int most) {
-        return new Database(jdbcUrl, user, password, most, statementTimeout, connectTimeout);
+        return new Database(jdbcUrl, user, password, most, statementTimeout, connectTimeout, ssh);
     }
 
     /** Without the URL's parameters, which may hold the password of a client certificate. */

@@ -42,6 +42,53 @@ public final class Keys {
     static final Key<Duration> DATABASE_CONNECT_TIMEOUT =
             new Key<>("database.connect-timeout", duration(), "10s", "How long one attempt to connect may take.");
 
+    static final Key<String> SSH_HOST = new Key<>(
+            "ssh.host",
+            Types.text("a host name, an address or an alias of ssh.config-file", "[A-Za-z0-9._:-]+"),
+            null,
+            "The server through which the database is reached; host and port of database.url are then as seen from there.");
+    static final Key<Integer> SSH_PORT = new Key<>(
+            "ssh.port", Types.wholeNumber(1, 65_535), null, "Its port. Unset: as ssh.config-file says, else 22.");
+    static final Key<String> SSH_USER = new Key<>(
+            "ssh.user",
+            text("a user's name"),
+            null,
+            "Who logs in there. Unset: as ssh.config-file says, else this system's user.");
+    static final Key<Secret> SSH_PASSWORD =
+            new Key<>("ssh.password", Types.secret(), null, "The user's password, where no key is used.");
+    static final Key<Path> SSH_PASSWORD_FILE = new Key<>(
+            "ssh.password-file",
+            Types.path("a file's path"),
+            null,
+            "A file that holds the password, relative to mediaferry's folder; instead of the key above.");
+    static final Key<Path> SSH_KEY_FILE = new Key<>(
+            "ssh.key-file",
+            Types.path("a file's path"),
+            null,
+            "The private key. Unset: those of ssh.config-file, of an agent, and id_ed25519, id_ecdsa and id_rsa of ~/.ssh.");
+    static final Key<Secret> SSH_KEY_PASSPHRASE =
+            new Key<>("ssh.key-passphrase", Types.secret(), null, "What the private key is encrypted with.");
+    static final Key<Path> SSH_KEY_PASSPHRASE_FILE = new Key<>(
+            "ssh.key-passphrase-file",
+            Types.path("a file's path"),
+            null,
+            "A file that holds it, relative to mediaferry's folder; instead of the key above.");
+    static final Key<Path> SSH_KNOWN_HOSTS = new Key<>(
+            "ssh.known-hosts",
+            Types.path("a file's path"),
+            null,
+            "The file of known host keys; a server that is not in it is refused. Unset: ~/.ssh/known_hosts.");
+    static final Key<String> SSH_HOST_KEY = new Key<>(
+            "ssh.host-key",
+            Types.text("a fingerprint as ssh-keygen -l prints it, SHA256:...", "SHA256:[A-Za-z0-9+/]{43}=?"),
+            null,
+            "The fingerprint of the server's key; instead of the file above.");
+    static final Key<Path> SSH_CONFIG_FILE = new Key<>(
+            "ssh.config-file",
+            Types.path("a file's path"),
+            null,
+            "OpenSSH's file of aliases: HostName, User, Port and IdentityFile are taken from it. Unset: ~/.ssh/config.");
+
     static final StoreKeys SOURCE = StoreKeys.of("source", "Unset or empty: nothing.");
     static final StoreKeys DESTINATION = StoreKeys.of("destination", "Unset: as at the source; empty: nothing.");
     static final Key<DestinationAcl> DESTINATION_ACL = new Key<>(
@@ -239,6 +286,18 @@ public final class Keys {
                             DATABASE_CONNECTIONS,
                             DATABASE_STATEMENT_TIMEOUT,
                             DATABASE_CONNECT_TIMEOUT),
+                    List.of(
+                            SSH_HOST,
+                            SSH_PORT,
+                            SSH_USER,
+                            SSH_PASSWORD,
+                            SSH_PASSWORD_FILE,
+                            SSH_KEY_FILE,
+                            SSH_KEY_PASSPHRASE,
+                            SSH_KEY_PASSPHRASE_FILE,
+                            SSH_KNOWN_HOSTS,
+                            SSH_HOST_KEY,
+                            SSH_CONFIG_FILE),
                     SOURCE.all(),
                     DESTINATION.all(),
                     List.of(

@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.mediaferry.config.Database;
+import org.mediaferry.tunnel.Tunnel;
+import org.mediaferry.tunnel.TunnelException;
+import org.mediaferry.tunnel.TunnelSocketFactory;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -22,9 +26,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class MediaDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
+    private final @Nullable Tunnel tunnel;
 
-    private MediaDatabase(HikariDataSource pool) {
+    private MediaDatabase(HikariDataSource pool, @Nullable Tunnel tunnel) {
         this.pool = pool;
+        this.tunnel = tunnel;
     }
 
     /**
@@ -33,7 +39,26 @@ public final class MediaDatabase implements AutoCloseable {
      * @throws DatabaseException when no connection comes about; says which setting to look at
      */
     public static MediaDatabase open(Database settings) {
-        PGSimpleDataSource driver = driver(settings);
+        Tunnel tunnel = tunnel(settings);
+        try {
+            return new MediaDatabase(pool(settings, driver(settings, tunnel)), tunnel);
+        } catch (RuntimeException e) {
+            if (tunnel != null) {
+                tunnel.close();
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable Tunnel tunnel(Database settings) {
+        try {
+            return settings.ssh() == null ? null : Tunnel.through(settings.ssh());
+        } catch (TunnelException e) {
+            throw SqlProblem.noWay(shown(settings), e);
+        }
+    }
+
+    private static HikariDataSource pool(Database settings, PGSimpleDataSource driver) {
         try (Connection probe = driver.getConnection()) {
             probe.isValid(0);
         } catch (SQLException e) {
@@ -45,27 +70,36 @@ public final class MediaDatabase implements AutoCloseable {
         pool.setMaximumPoolSize(settings.connections());
         pool.setMinimumIdle(1);
         pool.setReadOnly(true);
-        pool.setConnectionTimeout(settings.connectTimeout().toMillis() + 1000);
-        return new MediaDatabase(new HikariDataSource(pool));
+        pool.setConnectionTimeout(ways(settings) * settings.connectTimeout().toMillis() + 1000);
+        return new HikariDataSource(pool);
     }
 
-    private static PGSimpleDataSource driver(Database settings) {
+    private static PGSimpleDataSource driver(Database settings, @Nullable Tunnel tunnel) {
         PGSimpleDataSource driver = new PGSimpleDataSource();
         driver.setUrl(settings.jdbcUrl());
         driver.setUser(settings.user());
         if (settings.password() != null) {
             driver.setPassword(settings.password().reveal());
         }
+        if (tunnel != null) {
+            driver.setSocketFactory(TunnelSocketFactory.class.getName());
+            driver.setSocketFactoryArg(tunnel.id());
+        }
         driver.setApplicationName("mediaferry");
         int connectSeconds = (int) Math.max(1, settings.connectTimeout().toSeconds());
         driver.setConnectTimeout(connectSeconds);
         // The whole login: a host that accepts and stays silent would otherwise hold us for the socket's time-out
-        driver.setLoginTimeout(connectSeconds);
+        driver.setLoginTimeout(ways(settings) * connectSeconds);
         driver.setSocketTimeout((int) Math.max(1, settings.statementTimeout().toSeconds()) + 10);
         driver.setTcpKeepAlive(true);
         driver.setPrepareThreshold(0);
         driver.setQueryTimeout((int) Math.max(1, settings.statementTimeout().toSeconds()));
         return driver;
+    }
+
+    /** To an SSH server, and from there: each may take its time. */
+    private static int ways(Database settings) {
+        return settings.ssh() == null ? 1 : 2;
     }
 
     /** Parameters of a URL may hold the password of a client certificate. */
@@ -118,5 +152,8 @@ public final class MediaDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        if (tunnel != null) {
+            tunnel.close();
+        }
     }
 }

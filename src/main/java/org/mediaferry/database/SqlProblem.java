@@ -3,6 +3,7 @@ package org.mediaferry.database;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.tunnel.TunnelException;
 
 /** Says in an administrator's words what PostgreSQL or its driver complains of. */
 final class SqlProblem {
@@ -11,6 +12,10 @@ final class SqlProblem {
 
     /** Why no connection came about, and which setting to look at. */
     static DatabaseException connecting(String where, @Nullable String user, SQLException e) {
+        TunnelException way = tunnel(e);
+        if (way != null) {
+            return noWay(where, way);
+        }
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         String advice = switch (state) {
             case "28P01", "28000" ->
@@ -25,8 +30,17 @@ final class SqlProblem {
                 "the database " + where + " cannot be reached: " + advice + " (" + oneLine(e) + ")", e);
     }
 
+    /** Why the SSH server does not let us through. */
+    static DatabaseException noWay(String where, TunnelException e) {
+        return new DatabaseException("the database " + where + " cannot be reached: " + oneLine(e), e);
+    }
+
     /** Why a table's statement fails, and what that says about the database. */
     static DatabaseException reading(String table, String statement, Throwable failure) {
+        TunnelException way = tunnel(failure);
+        if (way != null) {
+            return new DatabaseException("the rows of " + table + " cannot be read: " + oneLine(way), failure);
+        }
         SQLException sql = sqlException(failure);
         if (sql == null) {
             return new DatabaseException(
@@ -49,11 +63,19 @@ final class SqlProblem {
                 "the rows of " + table + " cannot be read: " + advice + " (" + oneLine(sql) + ")", failure);
     }
 
-    private static SQLException sqlException(Throwable failure) {
+    private static @Nullable SQLException sqlException(Throwable failure) {
+        return first(SQLException.class, failure);
+    }
+
+    private static @Nullable TunnelException tunnel(Throwable failure) {
+        return first(TunnelException.class, failure);
+    }
+
+    private static <T> @Nullable T first(Class<T> type, Throwable failure) {
         return Stream.iterate(failure, x -> x != null, Throwable::getCause)
                 .limit(10)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
+                .filter(type::isInstance)
+                .map(type::cast)
                 .findFirst()
                 .orElse(null);
     }

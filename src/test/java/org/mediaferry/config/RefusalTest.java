@@ -93,7 +93,7 @@ class RefusalTest {
         "Source.Bucket, source.bucket",
         "concurrency, transfer.concurrency",
         "database.statement-timeot, database.statement-timeout",
-        "ssh.host, ''",
+        "tunnel.host, ''",
         "console.prot, console.port"
     })
     void an_unknown_key_is_refused_and_the_nearest_one_named(String unknown, String meant) {

@@ -234,7 +234,8 @@ class SettingsTest {
                         new Secret("p"),
                         4,
                         Duration.ofSeconds(60),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        null));
         assertThat(keys.database().user()).isEqualTo("u");
         assertThat(keys.database().password()).isEqualTo(new Secret(" p "));
     }

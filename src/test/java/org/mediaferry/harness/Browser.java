@@ -1,7 +1,6 @@
 package org.mediaferry.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,10 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementNotInteractableException;
@@ -38,6 +35,8 @@ public final class Browser implements AutoCloseable {
     /** Set where the machine must have a browser, so that no test is left out unseen. */
     private static final String REQUIRED = "MEDIAFERRY_TEST_BROWSER";
 
+    private static final String PACKAGES = "chromium and chromium-driver";
+
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,8 +57,8 @@ public final class Browser implements AutoCloseable {
      * @param dark whether its user prefers dark pages
      */
     public static Browser open(Served served, boolean dark) {
-        Path chromium = program("chromium", "chromium-browser", "google-chrome");
-        Path chromedriver = program("chromedriver");
+        Path chromium = Program.find(REQUIRED, PACKAGES, "chromium", "chromium-browser", "google-chrome");
+        Path chromedriver = Program.find(REQUIRED, PACKAGES, "chromedriver");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.toFile());
         options.addArguments(
@@ -82,18 +81,6 @@ public final class Browser implements AutoCloseable {
         driver.get("http://admin:" + served.password() + "@" + served.host() + "/");
         browser.go("/");
         return browser;
-    }
-
-    private static Path program(String... names) {
-        Optional<Path> found = Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (found.isEmpty() && System.getenv(REQUIRED) == null) {
-            abort("no " + names[0]
-                    + " on this machine: install Debian's chromium and chromium-driver to run this test");
-        }
-        return found.orElseThrow(() -> new AssertionError("no " + names[0] + ", though " + REQUIRED + " is set"));
     }
 
     /** Opens a page of the console. */
