@@ -1,7 +1,6 @@
 package org.mediaferry.database;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,12 +24,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class MediaDatabase implements AutoCloseable {
 
-    private final HikariDataSource pool;
-    private final @Nullable Tunnel tunnel;
+    private final Pool pool;
 
-    private MediaDatabase(HikariDataSource pool, @Nullable Tunnel tunnel) {
+    private MediaDatabase(Pool pool) {
         this.pool = pool;
-        this.tunnel = tunnel;
     }
 
     /**
@@ -41,7 +38,7 @@ public final class MediaDatabase implements AutoCloseable {
     public static MediaDatabase open(Database settings) {
         Tunnel tunnel = tunnel(settings);
         try {
-            return new MediaDatabase(pool(settings, driver(settings, tunnel)), tunnel);
+            return new MediaDatabase(pool(settings, tunnel));
         } catch (RuntimeException e) {
             if (tunnel != null) {
                 tunnel.close();
@@ -58,7 +55,8 @@ public final class MediaDatabase implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(Database settings, PGSimpleDataSource driver) {
+    private static Pool pool(Database settings, @Nullable Tunnel tunnel) {
+        PGSimpleDataSource driver = driver(settings, tunnel);
         try (Connection probe = driver.getConnection()) {
             probe.isValid(0);
         } catch (SQLException e) {
@@ -71,7 +69,7 @@ public final class MediaDatabase implements AutoCloseable {
         pool.setMinimumIdle(1);
         pool.setReadOnly(true);
         pool.setConnectionTimeout(ways(settings) * settings.connectTimeout().toMillis() + 1000);
-        return new HikariDataSource(pool);
+        return new Pool(pool, tunnel);
     }
 
     private static PGSimpleDataSource driver(Database settings, @Nullable Tunnel tunnel) {
@@ -152,8 +150,5 @@ public final class MediaDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        if (tunnel != null) {
-            tunnel.close();
-        }
     }
 }

@@ -4,9 +4,11 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.mediaferry.config.Ssh;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class Tunnel implements AutoCloseable {
     private final HostKeys hostKeys;
     private final Ssh settings;
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable TunnelException trouble;
 
     private Tunnel(Ssh settings) throws TunnelException {
         this.settings = settings;
@@ -82,11 +85,25 @@ public final class Tunnel implements AutoCloseable {
             session.setDaemonThread(true);
             session.connect(timeoutMillis);
         } catch (JSchException e) {
-            throw Trouble.loggingIn(place, logins, hostKeys, e);
+            throw failed(Trouble.loggingIn(place, logins, hostKeys, e));
         }
         open.add(session);
         LOG.debug("tunnel - logged in to {} in {} ms", place, (System.nanoTime() - began) / 1_000_000);
         return session;
+    }
+
+    /** Why the last connection did not come about; empty when it did. A pool does not say. */
+    public Optional<TunnelException> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    TunnelException failed(TunnelException failure) {
+        trouble = failure;
+        return failure;
+    }
+
+    void connected() {
+        trouble = null;
     }
 
     void leave(Session session) {

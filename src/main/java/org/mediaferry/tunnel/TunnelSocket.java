@@ -44,7 +44,8 @@ final class TunnelSocket extends Socket {
             open(opened, address, timeoutMillis);
         } catch (JSchException e) {
             tunnel.leave(opened);
-            throw Trouble.behind(tunnel.where(), address, channel == null ? -1 : channel.getExitStatus(), e);
+            int reason = channel == null ? -1 : channel.getExitStatus();
+            throw tunnel.failed(Trouble.behind(tunnel.where(), address, reason, e));
         }
     }
 
@@ -57,6 +58,7 @@ final class TunnelSocket extends Socket {
         outflow = outflow(way);
         way.connect(timeoutMillis);
         session = opened;
+        tunnel.connected();
     }
 
     private static OutputStream outflow(ChannelDirectTCPIP way) throws JSchException {
