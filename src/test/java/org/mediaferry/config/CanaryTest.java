@@ -26,6 +26,9 @@ class CanaryTest {
                         "source.access-key = AK" + CANARY,
                         "source.secret-key = " + CANARY,
                         "console.password = " + CANARY,
+                        "ssh.host = h",
+                        "ssh.password = " + CANARY,
+                        "ssh.key-passphrase-file = secret",
                         "destination.bucket = new",
                         "destination.access-key = AK" + CANARY,
                         "destination.secret-key-file = secret")
@@ -45,7 +48,9 @@ class CanaryTest {
                         "database.password",
                         "source.access-key",
                         "source.secret-key",
-                        "console.password");
+                        "console.password",
+                        "ssh.password",
+                        "ssh.key-passphrase");
     }
 
     @ParameterizedTest

@@ -55,6 +55,8 @@ class KeysTest {
                 .containsExactly(
                         "database.url",
                         "database.password",
+                        "ssh.password",
+                        "ssh.key-passphrase",
                         "source.access-key",
                         "source.secret-key",
                         "destination.access-key",

@@ -106,6 +106,25 @@ class RefusalTest {
     }
 
     @Test
+    void settings_of_the_way_through_ssh_must_agree() {
+        assertThat(Written.in(home, "ssh.user = u").refusal())
+                .hasMessage(FILE + " line 1: ssh.user is set without ssh.host: set it too, or leave this out");
+        assertThat(Written.in(home).environment("SSH_USER", "u").load().routeProperties())
+                .containsEntry("ssh.user", "u");
+        assertThat(Written.in(home, "ssh.host = h", "database.connections = 9").refusal())
+                .hasMessageContaining(
+                        "database.connections (" + FILE + " line 2) must be 8 at most with ssh.host, was 9");
+        assertThat(Written.in(home, "ssh.host = h", "ssh.known-hosts = k", "ssh.host-key = SHA256:" + "a".repeat(43))
+                        .refusal())
+                .hasMessageContaining("are both set: keep one");
+        assertThat(Written.in(home, "ssh.host = h", "ssh.host-key = ab:cd").refusal())
+                .hasMessageContaining("ssh.host-key must be a fingerprint as ssh-keygen -l prints it, SHA256:...");
+        assertThat(Written.in(home, "ssh.host = h", "ssh.password = a", "ssh.password-file = b")
+                        .refusal())
+                .hasMessageContaining("are both set: keep one");
+    }
+
+    @Test
     void a_name_in_the_style_of_the_environment_is_understood() {
         assertThat(Written.in(home, "SOURCE_BUCKET = b").refusal()).hasMessageEndingWith("did you mean source.bucket?");
     }
