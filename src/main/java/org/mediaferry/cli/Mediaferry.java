@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            CheckCommand.class,
             PlanCommand.class,
             SyncCommand.class,
             VerifyCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mediaferry demo                          see it work, with nothing to set up",
+            "  mediaferry check                         whether all is there that a copy needs",
             "  mediaferry plan                          what a sync would copy",
             "  mediaferry sync                          copy it; run it again to go on",
             "  mediaferry verify                        whether all is there",

@@ -204,6 +204,12 @@ public final class Settings {
                 .orElseThrow(() -> new IllegalArgumentException("no setting is named " + name));
     }
 
+    /** How many settings somebody made, and the file that is read, for a message. */
+    public String summary() {
+        long given = Keys.all().stream().filter(values::isGiven).count();
+        return given + " settings, from " + fileName + ", the environment and the command line";
+    }
+
     /** The values that routes may see: no secret among them. */
     @Override
     public String toString() {

@@ -135,6 +135,32 @@ public final class MediaDatabase implements AutoCloseable {
         return found;
     }
 
+    /**
+     * What the server says of itself and of us.
+     *
+     * @throws DatabaseException when it does not answer
+     */
+    public ServerFacts facts() {
+        String sql = """
+                SELECT current_setting('server_version'),
+                       COALESCE((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false),
+                       pg_is_in_recovery(),
+                       EXTRACT(EPOCH FROM now() - pg_last_xact_replay_timestamp())::bigint,
+                       current_user,
+                       COALESCE(has_table_privilege(to_regclass('accounts')::oid, 'INSERT, UPDATE, DELETE'), false)""";
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            long lag = row.getLong(4);
+            OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(lag);
+            return new ServerFacts(
+                    row.getString(1), row.getBoolean(2), row.getBoolean(3), known, row.getString(5), row.getBoolean(6));
+        } catch (SQLException e) {
+            throw SqlProblem.reading("pg_stat_ssl", "the catalog", e);
+        }
+    }
+
     /** What a failed page means, in an administrator's words. */
     public static DatabaseException problem(String table, Path statement, Throwable failure) {
         return SqlProblem.reading(table, statement.toString(), failure);

@@ -1,6 +1,8 @@
 package org.mediaferry.transfer;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.mediaferry.config.Store;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -84,8 +86,7 @@ public final class StoreCheck {
                         + ".region is wrong";
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 side + ".region: " + bucket + " is not in region " + store.region();
-            case "RequestTimeTooSkewed" ->
-                "the clock of this machine and that of " + where + " differ by more than 15 minutes: set the clock";
+            case "RequestTimeTooSkewed" -> skewed(where, e);
             case "ExpiredToken", "InvalidToken", "TokenRefreshRequired" ->
                 side + ".access-key: these credentials have expired at " + where;
             case "AccessDenied" -> side + ".access-key: these keys may not use " + bucket;
@@ -93,6 +94,16 @@ public final class StoreCheck {
         };
         String said = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
         return said == null ? advice : advice + " (" + said + ")";
+    }
+
+    private static String skewed(String where, AwsServiceException e) {
+        return Optional.ofNullable(e.awsErrorDetails().sdkHttpResponse())
+                .flatMap(answer -> answer.firstMatchingHeader("Date"))
+                .flatMap(date -> ClockSkew.of(date, Instant.now()))
+                .map(skew -> "the clock of this machine " + ClockSkew.words(skew) + " that of " + where
+                        + ", which takes 15 minutes at most: set the clock")
+                .orElse("the clock of this machine and that of " + where
+                        + " differ by more than 15 minutes: set the clock");
     }
 
     private static String other(String side, String bucket, int status) {

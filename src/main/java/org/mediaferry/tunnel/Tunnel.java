@@ -49,14 +49,23 @@ public final class Tunnel implements AutoCloseable {
         return tunnel;
     }
 
+    /**
+     * Logs in and out again.
+     *
+     * @param timeoutMillis for each step of it; 0 = for ever
+     * @return who is there, for a message, e.g. {@code ferry@db.example.org:22, SSH-2.0-OpenSSH_9.2, SHA256:...}
+     * @throws TunnelException when that fails; says which setting to look at
+     */
+    public String greet(int timeoutMillis) throws TunnelException {
+        Session session = login(timeoutMillis);
+        String who = place + ", " + session.getServerVersion() + ", " + hostKeys.shown();
+        leave(session);
+        return who;
+    }
+
     /** What {@link TunnelSocketFactory} asks for. */
     public String id() {
         return id;
-    }
-
-    /** Who logs in where, e.g. {@code ferry@db.example.org:22}. */
-    public String server() {
-        return place.toString();
     }
 
     Place where() {
