@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** config/application.properties of the distribution. */
 class ShippedFileTest {
     private static final Path SHIPPED = Path.of("config", "application.properties");
-    private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^(#?)([a-z][a-z.-]*) =(?: (.*))?$");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^(#)([a-z][a-z.-]*) =(?: (.*))?$");
 
     @TempDir
     private Path home;
@@ -35,10 +36,14 @@ class ShippedFileTest {
                 .containsExactlyElementsOf(Keys.all().stream().map(Key::name).toList());
         assertThat(lines.stream().map(MatchResult::group))
                 .containsExactlyElementsOf(Keys.all().stream()
-                        .map(key -> key.defaultText() == null
-                                ? "#" + key.name() + " ="
-                                : key.name() + " = " + key.defaultText())
+                        .map(key ->
+                                ("#" + key.name() + " = " + Objects.requireNonNullElse(key.defaultText(), "")).strip())
                         .toList());
+    }
+
+    @Test
+    void sets_nothing_so_that_files_of_other_programs_count() throws IOException {
+        assertThat(PropertiesFile.parse(Files.readString(SHIPPED)).entries()).isEmpty();
     }
 
     @Test
