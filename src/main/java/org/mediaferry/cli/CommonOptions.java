@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.config.ForeignSettings;
 import org.mediaferry.config.Key;
 import org.mediaferry.config.Keys;
 import org.mediaferry.config.Settings;
@@ -29,6 +30,9 @@ final class CommonOptions {
             description = "A setting that overrides the file and the environment; may be given again.")
     private List<String> overrides = new ArrayList<>();
 
+    @Mixin
+    private ForeignOptions foreign;
+
     /** What reads it is {@link Logging#prepare}: the log begins before options are understood. */
     @Option(
             names = "--log-format",
@@ -43,9 +47,11 @@ final class CommonOptions {
     Settings settings(List<String> ofCommand) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(ofCommand);
-        Settings settings = Settings.load(home(), config, System.getenv(), all);
+        List<ForeignSettings> found = foreign.settings();
+        Settings settings = Settings.load(home(), found, config, System.getenv(), all);
         Logging.level(settings.logLevel());
         verbose.apply();
+        ForeignOptions.log(found, settings);
         overrides.forEach(CommonOptions::warnOfSecret);
         return settings;
     }
@@ -60,7 +66,7 @@ final class CommonOptions {
     }
 
     /** The process list shows a command line to every user of the machine. */
-    private static void warnOfSecret(String override) {
+    static void warnOfSecret(String override) {
         String name = override.split("=", 2)[0].strip();
         for (Key<?> key : Keys.all()) {
             if (key.name().equals(name) && key.type().isSecret()) {

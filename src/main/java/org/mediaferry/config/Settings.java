@@ -30,10 +30,18 @@ public final class Settings {
         this.destination = Store.of(Keys.DESTINATION, values);
     }
 
+    /** As {@link #load(Path, List, Path, Map, List)}, without files of other programs. */
+    public static Settings load(
+            Path home, @Nullable Path file, Map<String, String> environment, List<String> overrides) {
+        return load(home, List.of(), file, environment, overrides);
+    }
+
     /**
-     * Reads the settings; later places win: defaults, the file, environment variables, overrides.
+     * Reads the settings; later places win: defaults, files of other programs, the file, environment variables,
+     * overrides.
      *
      * @param home mediaferry's folder, which relative paths of settings are relative to
+     * @param foreign what files of other programs hold, a later one winning
      * @param file a properties file that must exist; null = {@code config/application.properties} in the home, if any
      * @param environment the variables; those of no key are left alone
      * @param overrides each {@code key=value}, as {@code --set} takes them
@@ -41,7 +49,11 @@ public final class Settings {
      *     {@link #requireDatabase} and {@link #requireStores}
      */
     public static Settings load(
-            Path home, @Nullable Path file, Map<String, String> environment, List<String> overrides) {
+            Path home,
+            List<ForeignSettings> foreign,
+            @Nullable Path file,
+            Map<String, String> environment,
+            List<String> overrides) {
         Path root = home.toAbsolutePath().normalize();
         Path actual = file == null ? root.resolve(DEFAULT_FILE) : file;
         String fileName = (actual.startsWith(root) ? root.relativize(actual) : actual).toString();
@@ -50,10 +62,11 @@ public final class Settings {
         sources.addFile(actual, fileName, file != null);
         sources.addEnvironment(environment);
         sources.addOverrides(overrides);
-        var values = Values.of(sources.texts(), root, problems);
+        Map<String, Given> texts = new ForeignValues(foreign).under(sources.texts());
+        var values = Values.of(texts, root, problems);
         new Consistency(values, problems).apply();
         problems.throwIfAny();
-        return new Settings(values, sources.texts(), fileName);
+        return new Settings(values, texts, fileName);
     }
 
     /** @throws ConfigurationException that says how to set {@code database.url}, when it is missing */
@@ -208,6 +221,18 @@ public final class Settings {
     public String summary() {
         long given = Keys.all().stream().filter(values::isGiven).count();
         return given + " settings, from " + fileName + ", the environment and the command line";
+    }
+
+    /**
+     * A key's value for people: secrets are {@code ***}, and of the database's address the parameters are left out.
+     *
+     * @param name one of the names in {@link Keys}
+     */
+    public String shown(String name) {
+        boolean address = database != null && name.equals(Keys.DATABASE_URL.name());
+        String text =
+                address ? database.jdbcUrl().replaceFirst("\\?.*", "") : routeProperties.getOrDefault(name, "***");
+        return text.isEmpty() ? "(empty)" : text;
     }
 
     /** The values that routes may see: no secret among them. */

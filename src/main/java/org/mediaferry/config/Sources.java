@@ -1,8 +1,6 @@
 package org.mediaferry.config;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -88,16 +86,13 @@ final class Sources {
 
     private Optional<String> content(Path file, String shownAs, boolean mustExist) {
         try {
-            String text = Files.readString(file);
-            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            return Optional.of(TextFile.read(file));
         } catch (NoSuchFileException e) {
             if (mustExist) {
-                problems.add(shownAs, "the configuration file does not exist");
+                problems.add(shownAs, "the configuration file " + e.getMessage());
             }
-        } catch (CharacterCodingException e) {
-            problems.add(shownAs, "the configuration file is not UTF-8 text");
         } catch (IOException e) {
-            problems.add(shownAs, "the configuration file cannot be read by this user, or is a directory");
+            problems.add(shownAs, "the configuration file " + e.getMessage());
         }
         return Optional.empty();
     }

@@ -56,14 +56,19 @@ final class Values {
 
     private <T> void choose(Key<T> key, @Nullable Given given, Path home, Problems problems) {
         Given effective = given;
-        boolean empty = given != null && given.text().isBlank();
+        boolean empty = given != null && given.text().isBlank() && given.refusal() == null;
         if (given == null || (empty && key.defaultText() == null && !key.type().takesEmpty())) {
             effective = key.defaultText() == null ? null : new Given(key.defaultText(), DEFAULT);
         } else {
             origins.put(key, given.origin());
         }
-        if (effective != null) {
+        if (effective == null) {
+            return;
+        }
+        if (effective.refusal() == null) {
             parse(key, effective, home, problems);
+        } else {
+            problems.add(effective.origin(), effective.refusal());
         }
     }
 
