@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             CheckCommand.class,
             PlanCommand.class,
             SyncCommand.class,
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mediaferry demo                          see it work, with nothing to set up",
+            "  mediaferry init                          write the settings file",
             "  mediaferry check                         whether all is there that a copy needs",
             "  mediaferry plan                          what a sync would copy",
             "  mediaferry sync                          copy it; run it again to go on",

@@ -62,7 +62,17 @@ public final class Settings {
         sources.addFile(actual, fileName, file != null);
         sources.addEnvironment(environment);
         sources.addOverrides(overrides);
-        Map<String, Given> texts = new ForeignValues(foreign).under(sources.texts());
+        return of(new ForeignValues(foreign).under(sources.texts()), root, fileName, problems);
+    }
+
+    /**
+     * Understands what was written.
+     *
+     * @param fileName where messages advise to set what is missing
+     * @param problems what is wrong already
+     * @throws ConfigurationException with everything that is wrong
+     */
+    static Settings of(Map<String, Given> texts, Path root, String fileName, Problems problems) {
         var values = Values.of(texts, root, problems);
         new Consistency(values, problems).apply();
         problems.throwIfAny();

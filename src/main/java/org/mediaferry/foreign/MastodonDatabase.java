@@ -70,6 +70,9 @@ final class MastodonDatabase {
     }
 
     private @Nullable String refusal(List<String> names) {
+        if (environment.holdsCommand(names)) {
+            return command(names, URL);
+        }
         String host = value("HOST").orElse("localhost");
         if (host.isBlank() || host.startsWith("/")) {
             return socket(variable("HOST").orElseThrow());
@@ -77,19 +80,21 @@ final class MastodonDatabase {
         if (value("NAME").filter(String::isBlank).isPresent()) {
             return variable("NAME").orElseThrow() + " is empty: write the database's name, or set database.url";
         }
+        if (text("PORT").filter(port -> !port.matches("\\d{1,5}")).isPresent()) {
+            return variable("PORT").orElseThrow() + " must be a port's number";
+        }
         if (text("SSLMODE").filter(mode -> !SSL_MODES.contains(mode)).isPresent()) {
             return "DB_SSLMODE must be one of " + SSL_MODES.stream().sorted().collect(Collectors.joining(", "));
         }
-        return command(names, URL);
+        return null;
     }
 
     /** Java's driver speaks TCP only. */
-    private String socket(String name) {
-        return name + " stands for a unix socket, and mediaferry connects by TCP only. PostgreSQL mostly listens on"
-                + " 127.0.0.1 too, where it wants a password: set database.url, e.g."
-                + " --set database.url="
-                + PostgresUrl.of(
-                        "127.0.0.1", text("PORT").orElse("5432"), text("NAME").orElse("mastodon_production"));
+    private String socket(String variable) {
+        String name = text("NAME").orElse("mastodon_production");
+        return variable + " stands for a unix socket, and mediaferry connects by TCP only. PostgreSQL mostly listens on"
+                + " 127.0.0.1 too, where it wants a password: set database.url to "
+                + PostgresUrl.of("127.0.0.1", text("PORT").orElse("5432"), name);
     }
 
     private void takeLogin(String key, String part, String standard) {

@@ -101,8 +101,8 @@ final class SyncToolConfig {
             findings.refuse(
                     "database.url",
                     origin(names),
-                    "host is the folder of a unix socket, and mediaferry connects by TCP only: set database.url, e.g."
-                            + " --set database.url=jdbc:postgresql://127.0.0.1:5432/mastodon_production");
+                    "host is the folder of a unix socket, and mediaferry connects by TCP only: set database.url to"
+                            + " jdbc:postgresql://127.0.0.1:5432/mastodon_production, or as it is with you");
         } else if (!names.isEmpty()) {
             findings.take(
                     "database.url",

@@ -96,7 +96,7 @@ class SyncToolConfigTest {
     void a_socket_is_refused_with_a_way_out() {
         assertThat(Found.inIni(directory, "[pg.database]\nhost=/run/postgresql").refusals())
                 .hasEntrySatisfying(
-                        "database.url", why -> assertThat(why).contains("unix socket", "--set database.url"));
+                        "database.url", why -> assertThat(why).contains("unix socket", "set database.url to jdbc:"));
     }
 
     /** {@code |} stands for a line break. */

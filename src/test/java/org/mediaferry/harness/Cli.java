@@ -40,6 +40,15 @@ public final class Cli {
         return start(outputs, environment, UnaryOperator.identity(), arguments);
     }
 
+    /** Starts a command at a terminal, as {@code script} of util-linux makes one; standard output is what it shows. */
+    public static Running startAtTerminal(Path outputs, List<String> arguments) {
+        return start(
+                outputs,
+                Map.of(),
+                command -> List.of("script", "-qec", String.join(" ", command), "/dev/null"),
+                arguments);
+    }
+
     /** @param wrapped makes the command to start of the one that was asked for */
     static Running start(
             Path outputs,

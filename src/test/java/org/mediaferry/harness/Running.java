@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,18 @@ public final class Running implements AutoCloseable {
     /** What it has written to standard error so far. */
     public String err() {
         return text(err);
+    }
+
+    /** Types a line, once the command has asked for it; for one that was started at a terminal. */
+    public Running answer(String prompt, String line) {
+        Awaitility.await(prompt).atMost(Cli.PATIENCE).until(() -> !process.isAlive() || out().endsWith(prompt));
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(out(), e);
+        }
+        return this;
     }
 
     /** As {@code kill} does. */
