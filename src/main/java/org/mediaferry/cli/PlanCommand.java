@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  mediaferry plan",
             "  mediaferry plan accounts --only remote --format json",
+            "  mediaferry plan --env-file /home/mastodon/live/.env.production",
             "  mediaferry plan --format jsonl | grep '\"acl\":\"private\"'"
         })
 final class PlanCommand implements Callable<Integer> {

@@ -58,9 +58,8 @@ class ReadmeIT {
                 .flatMap(block -> block.group(1).lines())
                 .filter(line -> line.matches("(\\./|watch )?mediaferry .*"))
                 .map(line -> line.replaceFirst(".*?mediaferry ", "").replaceFirst(" [|>] .*", ""))
-                // Those wait for Ctrl-C, or name a file of their own; DemoIT, JobsIT and Migration do the same
-                .filter(line ->
-                        !line.contains("--keep-running") && !line.contains("--config") && !line.startsWith("serve"))
+                // Those wait for Ctrl-C, ask questions, or name files of their own; other tests do the same
+                .filter(line -> !line.matches("(serve|init)\\b.*|.*--(keep-running|config|env-file).*"))
                 .toList();
     }
 }
