@@ -25,7 +25,7 @@ final class ForeignOptions {
 
     @Option(
             names = "--env-file-verbatim",
-            description = "Take its values with their quotes and all, as docker run --env-file does.")
+            description = "Take its values with their quotes and all, as some versions of docker-compose do.")
     private boolean verbatim;
 
     @Option(

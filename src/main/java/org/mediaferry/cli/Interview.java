@@ -35,6 +35,9 @@ final class Interview {
     private String ask(Key<?> key, boolean needed) {
         draft.refusal(key).ifPresent(why -> console.printf("%n%s%n", Escaped.text(why)));
         console.printf("%n%s%n", key.meaning());
+        if (isAddress(key)) {
+            console.printf("It shows while it is typed: leave user and password to the next questions.%n");
+        }
         String answer = answer(key);
         while (!isGood(key, answer, needed)) {
             console.printf("%s must be %s%n", key.name(), key.type().expected());

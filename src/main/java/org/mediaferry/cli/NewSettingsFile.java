@@ -36,8 +36,12 @@ final class NewSettingsFile {
         Path draft = folder().resolve(file.getFileName() + ".new");
         try {
             PrivateFiles.createFile(draft);
-            Files.writeString(draft, text);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.writeString(draft, text);
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
         } catch (IOException e) {
             throw refusal("cannot be written by this user: " + e);
         }

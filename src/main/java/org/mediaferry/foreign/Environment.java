@@ -15,7 +15,7 @@ final class Environment {
 
     /**
      * @param file how messages name it
-     * @param verbatim the same text as Docker would take it
+     * @param verbatim the same text as docker-compose may take it
      */
     Environment(String file, Map<String, Variable> variables, Map<String, Variable> verbatim) {
         this.file = file;

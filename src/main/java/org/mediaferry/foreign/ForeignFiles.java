@@ -17,7 +17,7 @@ public final class ForeignFiles {
      * Database and source store, as Mastodon's environment file names them.
      *
      * @param file mostly {@code .env.production}
-     * @param verbatim whether values are taken with quotes and all, as Docker may do, and not as Mastodon reads them
+     * @param verbatim whether values are taken with quotes and all, as docker-compose may do, and not as Mastodon reads them
      * @throws ConfigurationException when it cannot be read, or Mastodon could not read it either
      */
     public static ForeignSettings mastodon(Path file, boolean verbatim) {

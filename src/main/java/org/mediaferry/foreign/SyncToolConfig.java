@@ -44,7 +44,8 @@ final class SyncToolConfig {
     private static final List<String> NEEDLESS = List.of(
             "pg.tunnel local_host", "pg.tunnel local_port", "celery broker", "celery backend", "celery log_level");
 
-    private static final Pattern LIKE_A_NAME = Pattern.compile("[a-z][a-z0-9_.]{0,30} [a-z][a-z0-9_]{0,30}");
+    /** What may be shown as a name; a line of a secret that went astray does not look like one. */
+    private static final Pattern LIKE_A_NAME = Pattern.compile("[a-z0-9.]{1,20} [a-z_]{1,20}");
 
     private final Path file;
     private final Map<String, Entry> entries;

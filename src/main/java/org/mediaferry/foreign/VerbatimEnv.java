@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Environment files as Docker takes them in {@code docker run --env-file}: a value is what stands behind the first
- * {@code =}, its quotes included.
+ * Environment files as some versions of docker-compose take them, of which Mastodon's sample of the file warns: a value is
+ * what stands behind the first {@code =}, its quotes included.
  */
 final class VerbatimEnv {
 

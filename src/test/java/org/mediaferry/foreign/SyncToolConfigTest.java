@@ -109,6 +109,7 @@ class SyncToolConfigTest {
                 "[s3.source]|region = x; line 2: unknown key region of [s3.source]",
                 "[s3.sauce]|bucket = x; line 2: unknown key bucket of [s3.sauce], did you mean bucket of [s3.source]?",
                 "[s3.source]|cAnArY/x+y = x; line 2: unknown key (not shown: it does not look like one)",
+                "[s3.source]|AKIAcAnArY7 = x; line 2: unknown key (not shown: it does not look like one)",
                 "bucket = x; line 1: stands above the first [section]",
                 "[s3.source]|cAnArY; line 2: expected key = value (the line's text is not shown)",
                 "[s3.source]|= cAnArY; line 2: expected key = value (the line's text is not shown)",

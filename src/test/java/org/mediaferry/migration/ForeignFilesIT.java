@@ -54,6 +54,23 @@ class ForeignFilesIT {
     }
 
     @Test
+    void the_address_of_a_database_may_have_what_only_rails_understands() throws IOException {
+        String login = migration.server().postgres().user() + ":"
+                + migration.server().postgres().password();
+        Path file = environmentFile("DATABASE_URL="
+                + migration.server().jdbcUrl().replace("jdbc:postgresql://", "postgres://" + login + "@")
+                + "?pool=5&encoding=unicode&prepared_statements=false&sslmode=prefer\n");
+        forgetDatabaseAndSource();
+
+        Finished plan = migration
+                .run("plan", "--offline", "--env-file", file.toString())
+                .exits(0);
+
+        assertThat(plan.err())
+                .contains("database.url = " + migration.server().jdbcUrl() + " - from " + file + " line 11");
+    }
+
+    @Test
     void an_empty_permission_in_it_makes_nothing_private() throws IOException {
         Path file = environmentFile("S3_PERMISSION=''\nS3_KEY_PREFIX=live\n");
         forgetDatabaseAndSource();

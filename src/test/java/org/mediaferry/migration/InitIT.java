@@ -177,6 +177,32 @@ class InitIT {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    void at_a_terminal_it_says_why_a_file_is_not_enough_and_asks() throws IOException {
+        Files.writeString(environmentFile, "DB_HOST=/run/postgresql\nDB_PASS=p\nS3_ENABLED=true\nS3_BUCKET=files\n");
+        Running init = Cli.startAtTerminal(
+                migration.directory(),
+                List.of(
+                        "init",
+                        "--env-file",
+                        environmentFile.toString(),
+                        "--set",
+                        "destination.bucket=new",
+                        "--output",
+                        output.toString()));
+
+        Finished end = init.answer("database.url: ", "jdbc:postgresql://127.0.0.1/m")
+                .await(Cli.PATIENCE)
+                .exits(0);
+
+        assertThat(end.out()).contains("line 1 DB_HOST: DB_HOST stands for a unix socket");
+        assertThat(written())
+                .containsEntry("database.url", "jdbc:postgresql://127.0.0.1/m")
+                .containsEntry("database.user", "mastodon")
+                .containsEntry("database.password", "p");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
     void answers_that_end_too_early_write_nothing() {
         Finished end = Cli.startAtTerminal(
                         migration.directory(),
