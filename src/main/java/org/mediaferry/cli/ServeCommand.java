@@ -51,6 +51,7 @@ final class ServeCommand implements Callable<Integer> {
             boolean interrupted = jobs.isBusy();
             // The console shows how it ends
             jobs.close();
+            ClassArchive.keep();
             return interrupted ? ExitCode.INTERRUPTED : ExitCode.DONE;
         } finally {
             jobs.close();
