@@ -53,6 +53,7 @@ final class CommonOptions {
         verbose.apply();
         ForeignOptions.log(found, settings);
         overrides.forEach(CommonOptions::warnOfSecret);
+        settings.warnings().forEach(warning -> LOG.warn("settings - {}", warning));
         return settings;
     }
 

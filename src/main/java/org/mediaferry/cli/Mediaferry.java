@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            ProvidersCommand.class,
             ServeCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  mediaferry sync                          copy it; run it again to go on",
             "  mediaferry verify                        whether all is there",
             "  mediaferry report --format csv           what was missing, what failed",
+            "  mediaferry providers                     what is known of S3 providers",
             "  mediaferry serve                         stay up, with a console, metrics and schedules",
             "",
             "Exit codes: 0 done; 1 unexpected error; 2 bad usage or configuration; 3 finished, some objects are dead"

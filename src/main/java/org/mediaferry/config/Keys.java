@@ -96,6 +96,12 @@ public final class Keys {
             Types.oneOf(DestinationAcl.class, DestinationAcl::label),
             "auto",
             "The ACL of every copy; auto: by the database, so that private media stays private; none: send none.");
+    static final Key<PrivateObjects> DESTINATION_PRIVATE_OBJECTS = new Key<>(
+            "destination.private-objects",
+            Types.oneOf(PrivateObjects.class, PrivateObjects::label),
+            null,
+            "Where no ACL is sent, objects that must be private are left out and listed (skip), or copied as visible as the"
+                    + " bucket is (copy). Unset: left out, and sync ends with exit code 3.");
     static final Key<String> DESTINATION_STORAGE_CLASS = new Key<>(
             "destination.storage-class",
             Types.text("a storage class's name, e.g. STANDARD_IA", "[A-Za-z0-9_-]+"),
@@ -152,6 +158,11 @@ public final class Keys {
             Types.size("5MiB", "5GiB"),
             "5GiB",
             "Larger objects are put in parts of 64 MiB or more; no store takes more than 5 GiB at once, some take less.");
+    static final Key<Integer> TRANSFER_MULTIPART_PARTS = new Key<>(
+            "transfer.multipart-parts",
+            Types.wholeNumber(100, 10_000),
+            "10000",
+            "Parts that such an object has at most; they grow with it. Some stores take fewer.");
 
     static final Key<ServerSideCopy> TRANSFER_SERVER_SIDE_COPY = new Key<>(
             "transfer.server-side-copy",
@@ -302,6 +313,7 @@ public final class Keys {
                     DESTINATION.all(),
                     List.of(
                             DESTINATION_ACL,
+                            DESTINATION_PRIVATE_OBJECTS,
                             DESTINATION_STORAGE_CLASS,
                             DESTINATION_CACHE_CONTROL,
                             DESTINATION_ON_CONFLICT,
@@ -313,6 +325,7 @@ public final class Keys {
                             TRANSFER_IDLE_TIMEOUT,
                             TRANSFER_MIN_SPEED,
                             TRANSFER_MULTIPART_ABOVE,
+                            TRANSFER_MULTIPART_PARTS,
                             TRANSFER_SERVER_SIDE_COPY),
                     List.of(RETRY_ATTEMPTS, RETRY_DELAY, RETRY_MAX_DELAY, RETRY_MULTIPLIER),
                     List.of(PAUSE_PROBE_INTERVAL),

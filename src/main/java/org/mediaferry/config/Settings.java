@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.provider.ProviderName;
 import org.slf4j.event.Level;
 
 /** All settings of one run: complete, of the right kinds and free of contradictions. Immutable. */
@@ -17,13 +18,15 @@ public final class Settings {
     private final Values values;
     private final String fileName;
     private final Map<String, String> routeProperties;
+    private final List<String> warnings;
     private final @Nullable Database database;
     private final @Nullable Store source;
     private final @Nullable Store destination;
 
-    private Settings(Values values, Map<String, Given> texts, String fileName) {
+    private Settings(Values values, Map<String, Given> texts, String fileName, List<String> warnings) {
         this.values = values;
         this.fileName = fileName;
+        this.warnings = List.copyOf(warnings);
         this.routeProperties = RouteProperties.of(values, texts);
         this.database = Database.of(values);
         this.source = Store.of(Keys.SOURCE, values);
@@ -74,9 +77,11 @@ public final class Settings {
      */
     static Settings of(Map<String, Given> texts, Path root, String fileName, Problems problems) {
         var values = Values.of(texts, root, problems);
+        var warnings = new ArrayList<String>();
+        new Presets(values, problems, warnings).apply();
         new Consistency(values, problems).apply();
         problems.throwIfAny();
-        return new Settings(values, texts, fileName);
+        return new Settings(values, texts, fileName, warnings);
     }
 
     /** @throws ConfigurationException that says how to set {@code database.url}, when it is missing */
@@ -116,6 +121,26 @@ public final class Settings {
     public String sourceKeyPrefix() {
         String prefix = values.get(Keys.SOURCE.keyPrefix());
         return prefix == null ? "" : prefix;
+    }
+
+    /** Whose the source is. */
+    public ProviderName sourceProvider() {
+        return values.required(Keys.SOURCE.provider());
+    }
+
+    /** Whose the destination is. */
+    public ProviderName destinationProvider() {
+        return values.required(Keys.DESTINATION.provider());
+    }
+
+    /** What looks wrong and may be right, a line each; never a secret. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** What becomes of objects that must be private. */
+    public Privacy privacy() {
+        return Privacy.of(values);
     }
 
     /** What every put to the destination says. */

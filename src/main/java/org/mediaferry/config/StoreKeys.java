@@ -3,10 +3,12 @@ package org.mediaferry.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.mediaferry.provider.ProviderName;
 
 /**
  * The keys that both stores have.
  *
+ * @param provider whose it is, for the defaults of other keys
  * @param endpoint where it answers; unset = AWS
  * @param region what requests are signed for
  * @param bucket required for everything that contacts a store
@@ -18,6 +20,7 @@ import java.util.List;
  * @param maxRate requests a second, for those who know or want less than the store takes
  */
 record StoreKeys(
+        Key<ProviderName> provider,
         Key<URI> endpoint,
         Key<String> region,
         Key<String> bucket,
@@ -32,6 +35,11 @@ record StoreKeys(
         ValueType<URI> uri =
                 Types.of("http://host:port or https://host, without user, query or fragment", Endpoint::parse);
         return new StoreKeys(
+                new Key<>(
+                        side + ".provider",
+                        Types.oneOf(ProviderName.class, ProviderName::label),
+                        "other",
+                        "Whose store it is: replaces defaults below by what is known of it; mediaferry providers lists it."),
                 new Key<>(side + ".endpoint", uri, null, "Where the store answers. Unset: AWS in the region below."),
                 new Key<>(
                         side + ".region",
@@ -76,6 +84,7 @@ record StoreKeys(
     }
 
     List<Key<?>> all() {
-        return List.of(endpoint, region, bucket, accessKey, secretKey, secretKeyFile, pathStyle, keyPrefix, maxRate);
+        return List.of(
+                provider, endpoint, region, bucket, accessKey, secretKey, secretKeyFile, pathStyle, keyPrefix, maxRate);
     }
 }

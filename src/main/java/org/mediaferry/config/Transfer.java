@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param idleTimeout how long a store may be silent within a request
  * @param minSpeed bytes a second, 1 or more: what is slower has failed
  * @param multipartAbove bytes that one put carries at most, 5 MiB to 5 GiB
+ * @param mostParts parts that an object has at most, 100 to 10,000
  */
 public record Transfer(
         TransferClient client,
@@ -19,7 +20,8 @@ public record Transfer(
         Duration connectTimeout,
         Duration idleTimeout,
         long minSpeed,
-        long multipartAbove) {
+        long multipartAbove,
+        int mostParts) {
 
     public Transfer {
         Objects.requireNonNull(client, "client");
@@ -34,6 +36,7 @@ public record Transfer(
                 values.required(Keys.TRANSFER_CONNECT_TIMEOUT),
                 values.required(Keys.TRANSFER_IDLE_TIMEOUT),
                 values.required(Keys.TRANSFER_MIN_SPEED),
-                values.required(Keys.TRANSFER_MULTIPART_ABOVE));
+                values.required(Keys.TRANSFER_MULTIPART_ABOVE),
+                values.required(Keys.TRANSFER_MULTIPART_PARTS));
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mediaferry.catalog.NearestName;
 
 /** The kinds of values that the table of the settings uses. */
 final class Types {
@@ -125,6 +126,13 @@ final class Types {
                     .map(Map.Entry::getValue)
                     .findFirst()
                     .orElseThrow(IllegalArgumentException::new);
+        }
+
+        @Override
+        public String hint(String text) {
+            return NearestName.to(text, byLabel.keySet())
+                    .map(near -> ", did you mean " + near + "?")
+                    .orElse("");
         }
 
         @Override

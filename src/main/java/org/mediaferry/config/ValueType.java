@@ -17,6 +17,11 @@ public interface ValueType<T> {
     /** What may stand there, to be read after "must be", e.g. {@code a whole number from 1 to 32}. */
     String expected();
 
+    /** What to add to a complaint about a text, such as the value that was probably meant; empty for nothing. */
+    default String hint(String text) {
+        return "";
+    }
+
     /** Whether the value must never be shown. */
     default boolean isSecret() {
         return false;

@@ -12,6 +12,7 @@ final class Values {
 
     private final Map<Key<?>, Object> parsed = new HashMap<>();
     private final Map<Key<?>, String> origins = new HashMap<>();
+    private final Map<Key<?>, String> presets = new HashMap<>();
 
     /**
      * Understands what was written, and takes the default where nothing was.
@@ -41,7 +42,7 @@ final class Values {
     }
 
     String origin(Key<?> key) {
-        return origins.getOrDefault(key, DEFAULT);
+        return origins.getOrDefault(key, presets.getOrDefault(key, DEFAULT));
     }
 
     /** The key, and who set it: for a message. */
@@ -52,6 +53,18 @@ final class Values {
     /** Replaces a value by what follows from others. */
     <T> void put(Key<T> key, T value) {
         parsed.put(key, value);
+    }
+
+    /**
+     * Replaces the default of a key, unless somebody gave it a value.
+     *
+     * @param origin for messages
+     */
+    <T> void preset(Key<T> key, T value, String origin) {
+        if (!isGiven(key)) {
+            parsed.put(key, value);
+            presets.put(key, origin);
+        }
     }
 
     private <T> void choose(Key<T> key, @Nullable Given given, Path home, Problems problems) {
@@ -80,7 +93,9 @@ final class Values {
             parsed.put(key, value instanceof Path path ? home.resolve(path).normalize() : value);
         } catch (IllegalArgumentException e) {
             // A user and password may stand before an @ in an address
-            String came = type.isSecret() || text.contains("@") ? " (what came is not shown)" : ", was " + shown(text);
+            String came = type.isSecret() || text.contains("@")
+                    ? " (what came is not shown)"
+                    : ", was " + shown(text) + type.hint(text);
             problems.add(given.origin(), key.name() + " must be " + type.expected() + came);
         }
     }

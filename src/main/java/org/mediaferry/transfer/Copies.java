@@ -24,6 +24,7 @@ public final class Copies {
     private final CopyRules rules;
     private final Patience patience;
     private final long multipartAbove;
+    private final int mostParts;
     private final Confirmation confirmation;
     private final LongConsumer arrivals;
 
@@ -38,6 +39,7 @@ public final class Copies {
         this.rules = rules;
         this.patience = Patience.of(transfer);
         this.multipartAbove = transfer.multipartAbove();
+        this.mostParts = transfer.mostParts();
         this.confirmation = new Confirmation(destination, rules.destinationBucket());
         this.arrivals = arrivals;
     }
@@ -81,7 +83,7 @@ public final class Copies {
                 source.contentType(),
                 md5.map(ETag::contentMd5).orElse(null),
                 metadataOf(source),
-                inParts ? Parts.of(length, multipartAbove).count() : 0,
+                inParts ? Parts.of(length, multipartAbove, mostParts).count() : 0,
                 System.nanoTime());
     }
 
@@ -123,15 +125,15 @@ public final class Copies {
         }
     }
 
-    private static long lengthOf(GetObjectResponse source) {
+    private long lengthOf(GetObjectResponse source) {
         Long length = source.contentLength();
         if (length == null) {
             throw new TransferException(Reason.OTHER, "the source does not tell the object's length");
         }
-        if (length > Parts.LARGEST_OBJECT) {
+        long largest = mostParts * Parts.LARGEST;
+        if (length > largest) {
             throw new TransferException(
-                    Reason.TOO_LARGE,
-                    "an upload carries at most " + Parts.LARGEST_OBJECT + " bytes, the object has " + length);
+                    Reason.TOO_LARGE, "an upload carries at most " + largest + " bytes, the object has " + length);
         }
         return length;
     }

@@ -11,20 +11,18 @@ record Parts(long length, long size) {
 
     /** What one part, or one put, may carry, in bytes. */
     static final long LARGEST = 5L * 1024 * 1024 * 1024;
-    /** The largest object, in bytes. */
-    static final long LARGEST_OBJECT = 10_000 * LARGEST;
 
-    private static final long MOST = 10_000;
     private static final long MIB = 1024 * 1024;
     private static final long USUAL = 64 * MIB;
 
     /**
-     * Parts of 64 MiB, or larger where the object would have more than 10,000 of them.
+     * Parts of 64 MiB, or larger where the object would have too many of them.
      *
      * @param above the length from which objects are cut, at least 5 MiB: no part needs to be larger than that
+     * @param most how many an object may have, 1 to 10,000
      */
-    static Parts of(long length, long above) {
-        long least = (length + MOST - 1) / MOST;
+    static Parts of(long length, long above, int most) {
+        long least = (length + most - 1) / most;
         long size = Math.max(Math.min(USUAL, above), (least + MIB - 1) / MIB * MIB);
         return new Parts(length, size);
     }

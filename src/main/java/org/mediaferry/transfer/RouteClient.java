@@ -52,6 +52,7 @@ final class RouteClient extends DelegatingS3Client {
     private final S3Client sdk;
     private final Patience patience;
     private final long multipartAbove;
+    private final int mostParts;
     private final Uploads uploads;
 
     RouteClient(S3Client sdk, Transfer transfer) {
@@ -59,6 +60,7 @@ final class RouteClient extends DelegatingS3Client {
         this.sdk = sdk;
         this.patience = Patience.of(transfer);
         this.multipartAbove = transfer.multipartAbove();
+        this.mostParts = transfer.mostParts();
         this.uploads = new Uploads(sdk);
     }
 
@@ -102,7 +104,8 @@ final class RouteClient extends DelegatingS3Client {
                 .overrideConfiguration(timeLimit(request, patience.forPut(length)))
                 .build();
         if (length > multipartAbove) {
-            return new MultipartPut(sdk, uploads, patience, complete, Parts.of(length, multipartAbove)).send(body);
+            Parts parts = Parts.of(length, multipartAbove, mostParts);
+            return new MultipartPut(sdk, uploads, patience, complete, parts).send(body);
         }
         PutObjectResponse answer = super.putObject(complete, body);
         return ETag.isHashOfBytes(answer.serverSideEncryption(), answer.sseCustomerAlgorithm())

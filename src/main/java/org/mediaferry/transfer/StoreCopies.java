@@ -37,6 +37,7 @@ public final class StoreCopies {
     private final S3Client destination;
     private final Patience patience;
     private final long multipartAbove;
+    private final int mostParts;
     private final Uploads uploads;
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile boolean works;
@@ -60,6 +61,7 @@ public final class StoreCopies {
         this.destination = destination;
         this.patience = Patience.of(transfer);
         this.multipartAbove = transfer.multipartAbove();
+        this.mostParts = transfer.mostParts();
         this.uploads = new Uploads(destination);
     }
 
@@ -102,7 +104,7 @@ public final class StoreCopies {
         // A store may call the begin of an upload in parts the time of the object
         long begun = System.nanoTime();
         if (found.contentLength() > multipartAbove) {
-            Parts parts = Parts.of(found.contentLength(), multipartAbove);
+            Parts parts = Parts.of(found.contentLength(), multipartAbove, mostParts);
             new MultipartCopy(destination, uploads, patience, put, parts)
                     .of(b -> b.sourceBucket(sourceBucket).sourceKey(sourceKey).copySourceIfMatch(found.eTag()));
             checkByHead(found, put, begun);

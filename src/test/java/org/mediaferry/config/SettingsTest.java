@@ -58,7 +58,8 @@ class SettingsTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(60),
                         4000,
-                        5L << 30));
+                        5L << 30,
+                        10_000));
         assertThat(settings.retry()).isEqualTo(new Retry(5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
         assertThat(settings.poll()).isEqualTo(new Poll(1000, Duration.ofMillis(200), 100));
         assertThat(settings.queues()).isEqualTo(new Queues("seda:transfer", "seda:outcome", 1000));

@@ -68,7 +68,7 @@ final class Clients {
                         true,
                         "",
                         0),
-                new Transfer(TransferClient.SDK, new Concurrency(4, false), PATIENT, PATIENT, 1000, 5L << 20));
+                new Transfer(TransferClient.SDK, new Concurrency(4, false), PATIENT, PATIENT, 1000, 5L << 20, 10_000));
     }
 
     /** A body that passes only once, as those of copies do. */

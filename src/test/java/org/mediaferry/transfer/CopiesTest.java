@@ -132,8 +132,8 @@ class CopiesTest {
 
     @Test
     void refuses_what_no_upload_can_carry() {
-        var largest = Samples.answer("", h -> h.contentLength(Parts.LARGEST_OBJECT));
-        var larger = Samples.answer("", h -> h.contentLength(Parts.LARGEST_OBJECT + 1));
+        var largest = Samples.answer("", h -> h.contentLength(10_000 * Parts.LARGEST));
+        var larger = Samples.answer("", h -> h.contentLength(10_000 * Parts.LARGEST + 1));
 
         assertThat(prepare(copies, AVATAR, largest).parts()).isEqualTo(10_000);
         assertThatThrownBy(() -> prepare(copies, AVATAR, larger))

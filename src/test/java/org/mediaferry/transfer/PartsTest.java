@@ -3,6 +3,7 @@ package org.mediaferry.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,16 +23,24 @@ class PartsTest {
         "53687091200000, 5120, 10000, 5120"
     })
     void are_of_64_MiB_or_what_makes_10000_of_them(long length, long above, int count, long sizeMib) {
-        Parts parts = Parts.of(length, above * MIB);
+        Parts parts = Parts.of(length, above * MIB, 10_000);
 
         assertThat(parts.count()).isEqualTo(count);
         assertThat(parts.size()).isEqualTo(sizeMib * MIB);
     }
 
+    @Test
+    void grow_where_a_store_takes_fewer() {
+        Parts parts = Parts.of(100 * GIB, 5 * GIB, 1000);
+
+        assertThat(parts.count()).isLessThanOrEqualTo(1000);
+        assertThat(parts.size()).isEqualTo(103 * MIB);
+    }
+
     @ParameterizedTest
     @CsvSource({"5368709121, 5368709120", "12582913, 5242880", "5242881, 5242880", "53687091200000, 5368709120"})
     void make_up_the_whole(long length, long above) {
-        Parts parts = Parts.of(length, above);
+        Parts parts = Parts.of(length, above, 10_000);
 
         assertThat(IntStream.rangeClosed(1, parts.count())
                         .mapToLong(parts::lengthOf)

@@ -71,7 +71,7 @@ class S3StoresTest {
         Store store = new Store(
                 endpoint, "us-east-1", "media", new Credentials(new Secret("a"), new Secret("b")), true, "", 0);
         Transfer transfer = new Transfer(
-                kind, new Concurrency(4, false), Duration.ofSeconds(5), Duration.ofSeconds(60), 1000, 5L << 20);
+                kind, new Concurrency(4, false), Duration.ofSeconds(5), Duration.ofSeconds(60), 1000, 5L << 20, 10_000);
         try (S3Client client = S3Stores.client(store, transfer)) {
             return client instanceof LeanClient;
         }

@@ -21,7 +21,8 @@ final class Samples {
             Duration.ofSeconds(5),
             Duration.ofSeconds(60),
             1000,
-            5L << 20);
+            5L << 20,
+            10_000);
     static final Patience PATIENCE = Patience.of(TRANSFER);
 
     private Samples() {}
