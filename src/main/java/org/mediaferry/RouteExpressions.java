@@ -52,6 +52,7 @@ final class RouteExpressions {
         all.ofCopy("lengthOfCopy", Copy::length);
         all.ofCopy("metadataOfCopy", Copy::metadata);
         all.ofOffer("isThere", alreadyCopied::has);
+        all.ofOffer("isLeftOut", alreadyCopied::leavesOut);
         all.ofOffer("mayNotReplace", alreadyCopied::mayNotReplace);
         all.ofOffer("replaces", alreadyCopied::replaces);
         all.put(

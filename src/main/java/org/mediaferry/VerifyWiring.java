@@ -79,6 +79,7 @@ public final class VerifyWiring implements AutoCloseable {
                 rules::destinationKey,
                 pages::page,
                 new KnownMissing(settings.workDirectory()),
+                rules::leavesOut,
                 findings,
                 sample);
     }

@@ -8,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Privacy;
 import org.mediaferry.console.Ended;
 import org.mediaferry.ledger.Ledger;
+import org.mediaferry.ledger.Measure;
 import org.mediaferry.ledger.Tally;
 import org.mediaferry.ledger.Tally.Kind;
 import org.mediaferry.sync.CopyRun;
@@ -20,17 +21,17 @@ final class Closing {
 
     private final CopyRun run;
     private final Ledger ledger;
-    private final boolean sendsAcls;
+    private final Privacy privacy;
     private final Instant began = Instant.now();
 
     /**
      * @param run about to begin
-     * @param acl what becomes of access rights at the destination
+     * @param privacy what becomes of objects that must be private
      */
-    Closing(CopyRun run, Ledger ledger, DestinationAcl acl) {
+    Closing(CopyRun run, Ledger ledger, Privacy privacy) {
         this.run = run;
         this.ledger = ledger;
-        this.sendsAcls = acl != DestinationAcl.NONE;
+        this.privacy = privacy;
     }
 
     /**
@@ -41,10 +42,12 @@ final class Closing {
      */
     int print(PrintWriter out, ResultFormat format) {
         Duration time = Duration.between(began, Instant.now());
+        keepMeasure(time);
         long deadLetters = ledger.totals().allDeadLetters();
+        long leftOut = privacy.leavesOut() ? ledger.totals().leftOut() : 0;
         out.println(format == ResultFormat.JSON ? Json.line(figures(time)) : table(time));
         if (format == ResultFormat.TABLE) {
-            hints(deadLetters).forEach(out::println);
+            hints(deadLetters, leftOut).forEach(out::println);
         }
         out.flush();
         Optional<Throwable> failure = run.run().failure();
@@ -57,12 +60,15 @@ final class Closing {
         if (run.run().isStopping()) {
             return ExitCode.INTERRUPTED;
         }
-        return deadLetters > 0 ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
+        boolean unasked = leftOut > 0 && privacy == Privacy.UNDECIDED;
+        return deadLetters > 0 || unasked ? ExitCode.NOT_ALL : ExitCode.DONE;
     }
 
     /** How a job of a process that stays up ended. */
     Ended ended(String job) {
-        Map<String, Object> figures = figures(Duration.between(began, Instant.now()));
+        Duration time = Duration.between(began, Instant.now());
+        keepMeasure(time);
+        Map<String, Object> figures = figures(time);
         Optional<Throwable> failure = run.run().failure();
         if (failure.isPresent()) {
             return new Ended(job, Instant.now(), Ended.FAILED, Causes.of(failure.get()), figures);
@@ -70,6 +76,14 @@ final class Closing {
         boolean letters = ledger.totals().allDeadLetters() > 0;
         String result = run.run().isStopping() ? Ended.STOPPED : letters ? Ended.DEAD_LETTERS : Ended.DONE;
         return new Ended(job, Instant.now(), result, "", figures);
+    }
+
+    /** So that a plan can say how long the rest takes; not after a failure, when the ledger may be the cause. */
+    private void keepMeasure(Duration time) {
+        Tally total = run.progress().total();
+        if (total.of(Kind.COPIED) >= Measure.FEWEST && run.run().failure().isEmpty()) {
+            ledger.measured(new Measure(Instant.now(), time, total.of(Kind.COPIED), total.bytes()));
+        }
     }
 
     /** What was done, by table, until now. */
@@ -102,7 +116,7 @@ final class Closing {
                 Amounts.bytes(tally.bytes()));
     }
 
-    private List<String> hints(long deadLetters) {
+    private List<String> hints(long deadLetters, long leftOut) {
         Tally total = run.progress().total();
         List<String> hints = new ArrayList<>();
         if (deadLetters > 0) {
@@ -118,9 +132,14 @@ final class Closing {
             hints.add(
                     "  Most of the originals are missing: are source.bucket and source.key-prefix those of this server?");
         }
-        if (!sendsAcls && total.of(Kind.PRIVATE) > 0) {
+        if (privacy == Privacy.COPY && total.of(Kind.PRIVATE) > 0) {
             hints.add("  Copied without an ACL, though they must be private: " + Amounts.count(total.of(Kind.PRIVATE))
                     + ". destination.acl is none: whoever may read the bucket may read them.");
+        }
+        if (leftOut > 0) {
+            hints.add("  Left out, because they must be private and no ACL is sent: " + Amounts.count(leftOut)
+                    + ". mediaferry report --left-out lists them; destination.private-objects says what shall become of"
+                    + " them.");
         }
         if (total.of(Kind.REPLACED) > 0) {
             hints.add("  Replaced at the destination, because the size was not the one that the database says: "
@@ -156,6 +175,7 @@ final class Closing {
         figures.put("missing", tally.of(Kind.MISSING));
         figures.put("missingOptional", tally.of(Kind.MISSING_OPTIONAL));
         figures.put("obsolete", tally.of(Kind.OBSOLETE));
+        figures.put("leftOut", tally.of(Kind.LEFT_OUT));
         figures.put("deadLetters", tally.of(Kind.DEAD_LETTER));
         figures.put("private", copiedAsPrivate(tally));
         figures.put("oddRows", tally.oddRows());
@@ -164,6 +184,6 @@ final class Closing {
     }
 
     private long copiedAsPrivate(Tally tally) {
-        return sendsAcls ? tally.of(Kind.PRIVATE) : 0;
+        return privacy == Privacy.BY_ACL ? tally.of(Kind.PRIVATE) : 0;
     }
 }

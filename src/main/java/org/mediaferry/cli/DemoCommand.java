@@ -108,8 +108,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Wiring wiring = new Wiring(settings)) {
             SyncRun sync = wiring.syncRun(Selection.ALL);
             Map<String, OptionalLong> tables = sync.readable(List.of(MastodonTable.values()));
-            Closing closing =
-                    new Closing(sync, wiring.ledger(), settings.putHeaders().acl());
+            Closing closing = new Closing(sync, wiring.ledger(), settings.privacy());
             tale.copying();
             Attended.run(Watched.begin("demo", sync, tables), false, () -> sync.copy(List.copyOf(tables.keySet())));
             tale.copied(closing, wiring.ledger());

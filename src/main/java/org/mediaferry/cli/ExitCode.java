@@ -9,8 +9,8 @@ final class ExitCode {
     static final int ERROR = 1;
     /** Bad usage or configuration; nothing was touched. */
     static final int USAGE = 2;
-    /** Finished, some objects are dead letters. */
-    static final int DEAD_LETTERS = 3;
+    /** Finished; some objects are dead letters, or were left out and nobody said whether they may be. */
+    static final int NOT_ALL = 3;
     /** A comparison found problems. */
     static final int PROBLEMS = 4;
     /** Stopped by a signal; the next run goes on. */

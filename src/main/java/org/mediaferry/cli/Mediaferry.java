@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  mediaferry serve                         stay up, with a console, metrics and schedules",
             "",
             "Exit codes: 0 done; 1 unexpected error; 2 bad usage or configuration; 3 finished, some objects are dead"
-                    + " letters; 4 problems found; 130 stopped by a signal, run again to go on."
+                    + " letters or left out; 4 problems found; 130 stopped by a signal, run again to go on."
         })
 public final class Mediaferry implements Runnable {
 

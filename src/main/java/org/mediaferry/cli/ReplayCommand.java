@@ -60,8 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
         Settings settings = common.settings();
         try (Wiring wiring = new Wiring(settings)) {
             ReplayRun replay = wiring.replayRun(filter);
-            Closing closing =
-                    new Closing(replay, wiring.ledger(), settings.putHeaders().acl());
+            Closing closing = new Closing(replay, wiring.ledger(), settings.privacy());
             Attended.run(Watched.begin("replay", replay, Map.of()), false, replay::replay);
             return closing.print(spec.commandLine().getOut(), format);
         }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code mediaferry report}: what was not copied, and why. */
 @Command(
         name = "report",
-        description = "List missing objects, dead letters and odd rows. Contacts neither database nor store.",
+        description =
+                "List missing objects, dead letters, odd rows and what was left out. Contacts neither database nor store.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -40,6 +41,11 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--odd", description = "Rows, or values of them, that the rules do not cover.")
     private boolean odd;
+
+    @Option(
+            names = "--left-out",
+            description = "Objects that must be private, and were left out because no ACL is sent.")
+    private boolean leftOut;
 
     @Option(names = "--table", paramLabel = "TABLE", description = "Only those of this table.")
     private @Nullable String table;
@@ -65,12 +71,13 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private boolean wants(ReportLine.Kind kind) {
-        boolean all = !missing && !failed && !odd;
+        boolean all = !missing && !failed && !odd && !leftOut;
         return all
                 || switch (kind) {
                     case MISSING -> missing;
                     case DEAD_LETTER -> failed;
                     case ODD_ROW -> odd;
+                    case LEFT_OUT -> leftOut;
                 };
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.ledger.DeadLetter;
+import org.mediaferry.ledger.LeftOutObject;
 import org.mediaferry.ledger.MissingObject;
 import org.mediaferry.ledger.OddRowEntry;
 
@@ -20,7 +21,8 @@ record ReportLine(String kind, Map<String, @Nullable Object> fields) {
     enum Kind {
         MISSING,
         DEAD_LETTER,
-        ODD_ROW;
+        ODD_ROW,
+        LEFT_OUT;
 
         String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -70,6 +72,14 @@ record ReportLine(String kind, Map<String, @Nullable Object> fields) {
         fields.put("lastAt", odd.lastAt().toString());
         fields.put("cause", odd.row().what());
         return new ReportLine(Kind.ODD_ROW.label(), fields);
+    }
+
+    static ReportLine of(LeftOutObject leftOut) {
+        Map<String, @Nullable Object> fields = fields(Kind.LEFT_OUT, leftOut.object());
+        fields.put("firstAt", leftOut.firstAt().toString());
+        fields.put("lastAt", leftOut.lastAt().toString());
+        fields.put("cause", "it must be private, and no ACL is sent: destination.private-objects=copy copies it");
+        return new ReportLine(Kind.LEFT_OUT.label(), fields);
     }
 
     private static Map<String, @Nullable Object> fields(Kind kind, MediaObject object) {

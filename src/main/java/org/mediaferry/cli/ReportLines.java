@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mediaferry.ledger.DeadLetter;
 import org.mediaferry.ledger.DeadLetterFilter;
 import org.mediaferry.ledger.Ledger;
+import org.mediaferry.ledger.LeftOutObject;
 import org.mediaferry.ledger.MissingFilter;
 import org.mediaferry.ledger.MissingObject;
 import org.mediaferry.ledger.OddRowEntry;
@@ -35,6 +36,9 @@ final class ReportLines {
         if (wanted.test(ReportLine.Kind.DEAD_LETTER)) {
             DeadLetterFilter filter = new DeadLetterFilter(null, table, null);
             each((after, n) -> ledger.deadLetters(filter, after, n), DeadLetter::sequence, ReportLine::of, writer);
+        }
+        if (wanted.test(ReportLine.Kind.LEFT_OUT)) {
+            each((after, n) -> ledger.leftOut(table, after, n), LeftOutObject::sequence, ReportLine::of, writer);
         }
         if (wanted.test(ReportLine.Kind.ODD_ROW)) {
             each(ledger::oddRows, OddRowEntry::sequence, ReportLine::of, line -> {

@@ -60,8 +60,7 @@ final class ServeWork implements Work {
             Map<String, OptionalLong> rows,
             Consumer<Watched> watched,
             Runnable work) {
-        Closing closing =
-                new Closing(run, wiring.ledger(), settings.putHeaders().acl());
+        Closing closing = new Closing(run, wiring.ledger(), settings.privacy());
         Watched seen = Watched.begin(job, run, rows);
         watched.accept(seen);
         ProgressDisplay display = ProgressDisplay.lines(seen);

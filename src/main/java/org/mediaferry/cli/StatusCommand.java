@@ -86,6 +86,7 @@ final class StatusCommand implements Callable<Integer> {
         return "To look at: " + Amounts.count(totals.allDeadLetters()) + " dead letters, "
                 + Amounts.count(totals.missingMandatory()) + " missing originals, "
                 + Amounts.count(totals.missingOptional()) + " missing reduced versions, "
+                + (totals.leftOut() == 0 ? "" : Amounts.count(totals.leftOut()) + " left out as private, ")
                 + Amounts.count(totals.oddRows()) + " odd rows (mediaferry report lists them).";
     }
 

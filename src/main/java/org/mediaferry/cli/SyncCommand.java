@@ -104,8 +104,7 @@ final class SyncCommand implements Callable<Integer> {
             if (restart) {
                 sync.restart(names);
             }
-            Closing closing =
-                    new Closing(sync, wiring.ledger(), settings.putHeaders().acl());
+            Closing closing = new Closing(sync, wiring.ledger(), settings.privacy());
             Watched watched = Watched.begin("sync", sync, present);
             watcher.accept(watched);
             Attended.run(watched, dev, () -> sync.copy(List.copyOf(present.keySet())));

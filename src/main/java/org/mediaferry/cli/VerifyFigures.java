@@ -95,7 +95,12 @@ final class VerifyFigures implements ReportWriter {
                     + " the checkpoint lack, with --restart also those below; mediaferry report --failed says what was"
                     + " given up.");
         } else {
-            hints.add("  Complete: what the database names is there, but for what the source does not have.");
+            hints.add("  Complete: what the database names is there, but for what the source does not have"
+                    + leftOutToo());
+        }
+        if (total.of(Kind.LEFT_OUT) > 0) {
+            hints.add("  Left out, because they must be private and no ACL is sent: "
+                    + Amounts.count(total.of(Kind.LEFT_OUT)) + ". destination.private-objects says so.");
         }
         if (total.of(Kind.UNREADABLE) > 0) {
             hints.add("  Objects that could not be read, counted as different: "
@@ -106,6 +111,10 @@ final class VerifyFigures implements ReportWriter {
                     + Amounts.count(total.obsolete()));
         }
         return hints;
+    }
+
+    private String leftOutToo() {
+        return total.of(Kind.LEFT_OUT) > 0 ? ", and for what is left out." : ".";
     }
 
     /** The figures for programs. */
@@ -132,6 +141,7 @@ final class VerifyFigures implements ReportWriter {
         json.put("different", counts.of(Kind.DIFFERENT));
         json.put("unreadable", counts.of(Kind.UNREADABLE));
         json.put("missingAtSource", counts.of(Kind.MISSING_AT_SOURCE));
+        json.put("leftOut", counts.of(Kind.LEFT_OUT));
         json.put("obsolete", counts.obsolete());
         json.put("bytesCompared", counts.sampled());
         json.put("orphans", orphansAsked ? counts.of(Kind.ORPHAN) : null);

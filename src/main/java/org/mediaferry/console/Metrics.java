@@ -37,6 +37,7 @@ final class Metrics implements MeterBinder {
             Kind.MISSING, "missing",
             Kind.MISSING_OPTIONAL, "missing-optional",
             Kind.OBSOLETE, "obsolete",
+            Kind.LEFT_OUT, "left-out",
             Kind.DEAD_LETTER, "dead-letter");
 
     private final Jobs jobs;

@@ -65,6 +65,7 @@ final class RunFigures {
         counts.put("missing", tally.of(Kind.MISSING));
         counts.put("missingOptional", tally.of(Kind.MISSING_OPTIONAL));
         counts.put("obsolete", tally.of(Kind.OBSOLETE));
+        counts.put("leftOut", tally.of(Kind.LEFT_OUT));
         counts.put("deadLetters", tally.of(Kind.DEAD_LETTER));
         counts.put("bytes", tally.bytes());
         return counts;

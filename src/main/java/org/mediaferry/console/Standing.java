@@ -55,12 +55,13 @@ public record Standing(
         status.put("pid", holder == null ? null : holder.pid());
         status.put("paused", pauses.stream().map(Standing::figures).toList());
         status.put("jobs", jobs.stream().map(Standing::figures).toList());
-        Totals known = totals == null ? new Totals(0, 0, Map.of(), 0) : totals;
+        Totals known = totals == null ? new Totals(0, 0, Map.of(), 0, 0) : totals;
         status.put("deadLetters", known.allDeadLetters());
         status.put("deadLettersByReason", byReason(known));
         status.put("missing", known.missingMandatory());
         status.put("missingOptional", known.missingOptional());
         status.put("oddRows", known.oddRows());
+        status.put("leftOut", known.leftOut());
         return status;
     }
 

@@ -34,6 +34,11 @@ final class BatchWriter {
             ON CONFLICT DO UPDATE SET object_key = excluded.object_key, message = excluded.message,
               reason = excluded.reason, cause = excluded.cause, tries = tries + excluded.tries,
               last_at = excluded.last_at""";
+    private static final String LEFT_OUT = """
+            INSERT INTO left_out (table_name, id, attachment, style, object_key, message, remote, first_at, last_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET object_key = excluded.object_key, message = excluded.message,
+              remote = excluded.remote, last_at = excluded.last_at""";
     private static final String ODD_ROW = """
             INSERT INTO odd_row (table_name, id, what, only, last_at) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET only = excluded.only, last_at = excluded.last_at""";
@@ -45,6 +50,11 @@ final class BatchWriter {
             "SELECT EXISTS (SELECT 1 FROM dead_letter WHERE table_name = ? AND id BETWEEN ? AND ?)";
     private static final String RESOLVED =
             "DELETE FROM dead_letter WHERE table_name = ? AND id = ? AND attachment = ? AND style = ?";
+
+    private static final String ANY_LEFT_OUT =
+            "SELECT EXISTS (SELECT 1 FROM left_out WHERE table_name = ? AND id BETWEEN ? AND ?)";
+    private static final String NOT_LEFT_OUT =
+            "DELETE FROM left_out WHERE table_name = ? AND id = ? AND attachment = ? AND style = ?";
 
     private final SqliteFile file;
     private final Message message = new Message();
@@ -58,11 +68,14 @@ final class BatchWriter {
         Collection<Outcome> last = lastOfEachObject(batch.outcomes());
         remove(last, OutcomeKind.MISSING, ANY_MISSING, NOT_MISSING);
         remove(last, OutcomeKind.DEAD_LETTER, ANY_DEAD_LETTER, RESOLVED);
+        remove(last, OutcomeKind.LEFT_OUT, ANY_LEFT_OUT, NOT_LEFT_OUT);
         for (Outcome outcome : last) {
             if (outcome instanceof Outcome.Missing missing) {
                 add(missing, now);
             } else if (outcome instanceof Outcome.DeadLetter letter) {
                 add(letter, now);
+            } else if (outcome instanceof Outcome.LeftOut) {
+                addLeftOut(outcome.object(), now);
             }
         }
         for (OddRow row : batch.oddRows()) {
@@ -153,6 +166,20 @@ final class BatchWriter {
                 letter.reason().label(),
                 letter.cause(),
                 letter.tries(),
+                now.toString(),
+                now.toString());
+    }
+
+    private void addLeftOut(MediaObject o, Instant now) {
+        file.update(
+                LEFT_OUT,
+                o.table(),
+                o.id(),
+                o.attachment(),
+                o.style(),
+                o.key(),
+                message.of(o),
+                flag(o.remote()),
                 now.toString(),
                 now.toString());
     }

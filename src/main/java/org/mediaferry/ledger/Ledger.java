@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code ledger.db} in the work directory: where each job stands, what it counted, which objects are missing,
@@ -100,14 +101,14 @@ public final class Ledger implements AutoCloseable {
 
     /**
      * Takes a batch down in one transaction that is on the disk when this returns. An object stands on one list at
-     * most, by its last outcome: missing, dead letters, or none. A mark that would go back is ignored.
+     * most, by its last outcome: missing, left out, dead letters, or none. A mark that would go back is ignored.
      */
     public void commit(Batch batch) {
         file.transaction(() -> writer.write(batch, now()));
     }
 
     /**
-     * Forgets marks, counters, missing objects and odd rows of the jobs, so that they begin anew. Dead letters stay until
+     * Forgets marks, counters, missing and left out objects and odd rows of the jobs, so that they begin anew. Dead letters stay until
      * an outcome of their object says otherwise.
      */
     public void restart(Collection<Job> jobs) {
@@ -182,6 +183,32 @@ public final class Ledger implements AutoCloseable {
         return reader.oddRows(afterSequence, atLeastOne(limit));
     }
 
+    /**
+     * A page of the objects that were left out, in the order of discovery.
+     *
+     * @param table of the rows that name them; null for all
+     * @param afterSequence the sequence after which the page begins; 0 for the first page
+     * @param limit the most objects to return, at least 1
+     */
+    public List<LeftOutObject> leftOut(@Nullable String table, long afterSequence, int limit) {
+        return reader.leftOut(table, afterSequence, atLeastOne(limit));
+    }
+
+    /** Remembers how fast a run was, instead of an earlier one. */
+    public void measured(Measure measure) {
+        file.update(
+                "INSERT OR REPLACE INTO measure (number, ended_at, millis, objects, bytes) VALUES (1, ?, ?, ?, ?)",
+                text(measure.ended()),
+                measure.time().toMillis(),
+                measure.objects(),
+                measure.bytes());
+    }
+
+    /** How fast the last run was that copied {@link Measure#FEWEST} objects or more; empty when there was none. */
+    public Optional<Measure> measure() {
+        return reader.measure();
+    }
+
     /** How long the lists are. */
     public Totals totals() {
         return reader.totals();
@@ -200,10 +227,12 @@ public final class Ledger implements AutoCloseable {
         file.update("DELETE FROM counter WHERE table_name = ? AND only = ?", table, only);
         if (job.only() == Only.ALL) {
             file.update("DELETE FROM missing WHERE table_name = ?", table);
+            file.update("DELETE FROM left_out WHERE table_name = ?", table);
             file.update("DELETE FROM odd_row WHERE table_name = ?", table);
         } else {
             int remote = job.only() == Only.REMOTE ? 1 : 0;
             file.update("DELETE FROM missing WHERE table_name = ? AND remote = ?", table, remote);
+            file.update("DELETE FROM left_out WHERE table_name = ? AND remote = ?", table, remote);
             file.update("DELETE FROM odd_row WHERE table_name = ? AND only = ?", table, only);
         }
     }

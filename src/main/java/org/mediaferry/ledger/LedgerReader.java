@@ -3,10 +3,12 @@ package org.mediaferry.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.OddRow;
@@ -38,13 +40,20 @@ final class LedgerReader {
     private static final String ODD_ROWS =
             "SELECT sequence, table_name, id, what, last_at FROM odd_row WHERE sequence > ? ORDER BY sequence LIMIT ?";
 
+    private static final String LEFT_OUT = """
+            SELECT sequence, message, first_at, last_at FROM left_out
+            WHERE sequence > ?1 AND (?2 IS NULL OR table_name = ?2) ORDER BY sequence LIMIT ?3""";
+    private static final String MEASURE = "SELECT ended_at, millis, objects, bytes FROM measure";
+
     private final SqliteFile file;
     private final Message message = new Message();
     private final String missing;
+    private final boolean knowsLeftOut;
 
     /** @param file of this version or, opened to read only, an earlier one */
     LedgerReader(SqliteFile file) {
         this.file = file;
+        this.knowsLeftOut = Schema.version(file) >= Schema.WITH_LEFT_OUT;
         this.missing = Schema.version(file) >= Schema.WITH_REMOTE_URLS
                 ? MISSING
                 : MISSING.replace("remote_url", "NULL AS remote_url");
@@ -90,6 +99,16 @@ final class LedgerReader {
         return file.query(ODD_ROWS, LedgerReader::oddRow, after, limit);
     }
 
+    List<LeftOutObject> leftOut(@Nullable String table, long after, int limit) {
+        return knowsLeftOut ? file.query(LEFT_OUT, this::leftOutObject, after, table, limit) : List.of();
+    }
+
+    Optional<Measure> measure() {
+        return knowsLeftOut
+                ? file.query(MEASURE, LedgerReader::measure).stream().findFirst()
+                : Optional.empty();
+    }
+
     Totals totals() {
         Map<Reason, Long> letters = new EnumMap<>(Reason.class);
         file.query(
@@ -97,7 +116,11 @@ final class LedgerReader {
                 row -> letters.put(Reason.named(row.getString(1)), row.getLong(2)));
         String missing = "SELECT count(*) FROM missing WHERE mandatory = ?";
         return new Totals(
-                file.number(missing, 1), file.number(missing, 0), letters, file.number("SELECT count(*) FROM odd_row"));
+                file.number(missing, 1),
+                file.number(missing, 0),
+                letters,
+                file.number("SELECT count(*) FROM odd_row"),
+                knowsLeftOut ? file.number("SELECT count(*) FROM left_out") : 0);
     }
 
     /** SQLite's GLOB also knows {@code [...]}: a bracket of its own stands for itself. */
@@ -133,20 +156,32 @@ final class LedgerReader {
     }
 
     private DeadLetter deadLetter(ResultSet row) throws SQLException {
-        long sequence = row.getLong(1);
+        return new DeadLetter(
+                row.getLong(1),
+                object(row, "dead letter"),
+                Reason.named(row.getString(3)),
+                row.getString(4),
+                row.getInt(5),
+                time(row, 6),
+                time(row, 7));
+    }
+
+    private LeftOutObject leftOutObject(ResultSet row) throws SQLException {
+        return new LeftOutObject(row.getLong(1), object(row, "left out object"), time(row, 3), time(row, 4));
+    }
+
+    /** What the message in the second column says; the first one has the entry's sequence. */
+    private MediaObject object(ResultSet row, String what) throws SQLException {
         try {
-            return new DeadLetter(
-                    sequence,
-                    message.read(row.getString(2)),
-                    Reason.named(row.getString(3)),
-                    row.getString(4),
-                    row.getInt(5),
-                    time(row, 6),
-                    time(row, 7));
+            return message.read(row.getString(2));
         } catch (JsonProcessingException e) {
             throw LedgerFaults.damaged(
-                    file.path(), "the message of dead letter " + sequence + " is no JSON of ours", e);
+                    file.path(), "the message of " + what + " " + row.getLong(1) + " is no JSON of ours", e);
         }
+    }
+
+    private static Measure measure(ResultSet row) throws SQLException {
+        return new Measure(time(row, 1), Duration.ofMillis(row.getLong(2)), row.getLong(3), row.getLong(4));
     }
 
     private static OddRowEntry oddRow(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ public enum OutcomeKind {
     ALREADY_THERE,
     MISSING,
     OBSOLETE,
+    LEFT_OUT,
     DEAD_LETTER;
 
     /** The name in reports and messages, e.g. {@code already-there}. */
@@ -26,6 +27,9 @@ public enum OutcomeKind {
         }
         if (outcome instanceof Outcome.Missing) {
             return MISSING;
+        }
+        if (outcome instanceof Outcome.LeftOut) {
+            return LEFT_OUT;
         }
         return outcome instanceof Outcome.Obsolete ? OBSOLETE : DEAD_LETTER;
     }

@@ -4,10 +4,13 @@ import java.util.List;
 
 /** The ledger's tables, how those of an earlier version become ours, and what a file must be to be taken for a ledger. */
 final class Schema {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** The first that knows where a missing object can be fetched again. */
     static final int WITH_REMOTE_URLS = 2;
+
+    /** The first that knows which objects were left out, and how fast a run was. */
+    static final int WITH_LEFT_OUT = 3;
 
     /** "mfly", as {@code file} and the {@code .dbinfo} of SQLite's shell show it. */
     private static final int APPLICATION_ID = 0x6d666c79;
@@ -48,9 +51,23 @@ final class Schema {
               UNIQUE (table_name, id, what)
             ) STRICT""");
 
+    /** {@code measure} has one row at most: of the last run that says something. */
+    private static final List<String> THIRD_VERSION = List.of("""
+            CREATE TABLE left_out (
+              sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+              table_name TEXT NOT NULL, id INTEGER NOT NULL, attachment TEXT NOT NULL, style TEXT NOT NULL,
+              object_key TEXT NOT NULL, message TEXT NOT NULL, remote INTEGER NOT NULL,
+              first_at TEXT NOT NULL, last_at TEXT NOT NULL,
+              UNIQUE (table_name, id, attachment, style)
+            ) STRICT""", """
+            CREATE TABLE measure (
+              number INTEGER PRIMARY KEY CHECK (number = 1),
+              ended_at TEXT NOT NULL, millis INTEGER NOT NULL, objects INTEGER NOT NULL, bytes INTEGER NOT NULL
+            ) STRICT""");
+
     /** What makes each version of the one before it, the first of nothing. */
     private static final List<List<String>> STEPS =
-            List.of(FIRST_VERSION, List.of("ALTER TABLE missing ADD COLUMN remote_url TEXT"));
+            List.of(FIRST_VERSION, List.of("ALTER TABLE missing ADD COLUMN remote_url TEXT"), THIRD_VERSION);
 
     private Schema() {}
 

@@ -15,6 +15,7 @@ public final class Tally {
         MISSING,
         MISSING_OPTIONAL,
         OBSOLETE,
+        LEFT_OUT,
         DEAD_LETTER,
         /** Of the copied: those whose access right is private. */
         PRIVATE,
@@ -108,6 +109,9 @@ public final class Tally {
         }
         if (outcome instanceof Outcome.Missing missing) {
             return missing.object().mandatory() ? Kind.MISSING : Kind.MISSING_OPTIONAL;
+        }
+        if (outcome instanceof Outcome.LeftOut) {
+            return Kind.LEFT_OUT;
         }
         return outcome instanceof Outcome.Obsolete ? Kind.OBSOLETE : Kind.DEAD_LETTER;
     }

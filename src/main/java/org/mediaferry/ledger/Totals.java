@@ -10,8 +10,10 @@ import org.mediaferry.outcome.Reason;
  * @param missingOptional reduced versions that the source does not have
  * @param deadLetters objects that were given up, by reason; a reason without any is absent
  * @param oddRows what the rules did not cover
+ * @param leftOut objects that must be private, and were left out
  */
-public record Totals(long missingMandatory, long missingOptional, Map<Reason, Long> deadLetters, long oddRows) {
+public record Totals(
+        long missingMandatory, long missingOptional, Map<Reason, Long> deadLetters, long oddRows, long leftOut) {
 
     public Totals {
         deadLetters = Map.copyOf(deadLetters);

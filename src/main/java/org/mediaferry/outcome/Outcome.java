@@ -13,6 +13,7 @@ import org.mediaferry.catalog.MediaObject;
     @JsonSubTypes.Type(value = Outcome.AlreadyThere.class, name = "already-there"),
     @JsonSubTypes.Type(value = Outcome.Missing.class, name = "missing"),
     @JsonSubTypes.Type(value = Outcome.Obsolete.class, name = "obsolete"),
+    @JsonSubTypes.Type(value = Outcome.LeftOut.class, name = "left-out"),
     @JsonSubTypes.Type(value = Outcome.DeadLetter.class, name = "dead-letter")
 })
 public sealed interface Outcome {
@@ -55,6 +56,9 @@ public sealed interface Outcome {
 
     /** The row changed or vanished meanwhile. */
     record Obsolete(MediaObject object) implements Outcome {}
+
+    /** It must be private, the destination gets no ACLs, and the settings do not say to copy it all the same. */
+    record LeftOut(MediaObject object) implements Outcome {}
 
     /**
      * Given up after the last try; can be replayed.

@@ -23,6 +23,8 @@ enum Answer {
     DENIES,
     /** It would refuse every request of this kind. */
     REFUSES_ALL,
+    /** It has no ACLs, and would refuse every request that asks for one. */
+    REFUSES_ACLS,
     /** It says nothing of the store. */
     OURS;
 

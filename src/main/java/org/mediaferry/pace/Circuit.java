@@ -13,6 +13,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Circuit {
 
+    /** What may be the matter with a store that refuses everything. */
+    static final String OF_ALL =
+            "it answers, but does not do what it is asked for; is it full, over its quota, or were rights"
+                    + " taken away? It says: ";
+
     /** So many requests in a row must fail: more than the tries of three objects that fail for reasons of their own. */
     static final int IN_A_ROW = 20;
 
@@ -110,14 +115,16 @@ final class Circuit {
         return before != State.HALF_OPEN && !isClosed();
     }
 
-    /** The store would refuse any request like this one: nothing more goes out. */
-    void refused(Throwable failure) {
+    /**
+     * The store would refuse any request like this one: nothing more goes out.
+     *
+     * @param advice what may be the matter; the store's words follow it
+     */
+    void refused(Throwable failure, String advice) {
         if (!isClosed()) {
             reopen(failure);
         } else if (answers()) {
-            String hint = "it answers, but does not do what it is asked for; is it full, over its quota, or were rights"
-                    + " taken away? It says: ";
-            open(hint + failure.getMessage(), failure);
+            open(advice + failure.getMessage(), failure);
         }
     }
 

@@ -19,6 +19,7 @@ public class PacedClient extends DelegatingS3Client {
     private final StorePace pace;
     private final Repeatable repeatable;
     private final Doubts doubts;
+    private final AclsTaken acls = new AclsTaken();
 
     /** @param client one that tries each request once */
     public PacedClient(S3Client client, StorePace pace) {
@@ -36,6 +37,7 @@ public class PacedClient extends DelegatingS3Client {
             pace.requests().answered(request, System.nanoTime() - sent);
             pace.worked(sent, looks(request));
             repeatable.went(request);
+            acls.went(request);
             return result;
         } catch (RuntimeException e) {
             Answer meaning = meaning(request, e);
@@ -52,6 +54,9 @@ public class PacedClient extends DelegatingS3Client {
         if (isRefusedCopy(request, failure, answer)) {
             // What a store does not copy by itself is got and put; those tell how it fares
             return Answer.OURS;
+        }
+        if (acls.areRefused(request, failure)) {
+            return Answer.REFUSES_ACLS;
         }
         if (answer == Answer.DENIES && looks(request)) {
             // Whoever lists or asks for an object knows what to make of a refusal

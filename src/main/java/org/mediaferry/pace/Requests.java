@@ -85,6 +85,7 @@ public final class Requests {
             case FAILS -> "store-failed";
             case DENIES -> "denied";
             case REFUSES_ALL -> "refuses-all";
+            case REFUSES_ACLS -> "refuses-acls";
             case OURS -> "other";
         };
     }

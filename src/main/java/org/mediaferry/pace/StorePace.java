@@ -174,12 +174,13 @@ public final class StorePace {
             case WORKS -> worked(sentNanos, false);
             case THROTTLES -> throttled(failure, sentNanos);
             case OURS -> {}
-            case REFUSES_ALL -> circuit.refused(failure);
+            case REFUSES_ALL -> circuit.refused(failure, Circuit.OF_ALL);
+            case REFUSES_ACLS -> circuit.refused(failure, AclsTaken.advice(failure));
             case FAILS, DENIES -> {
                 return circuit.failed(failure);
             }
         }
-        return answer == Answer.THROTTLES || answer == Answer.REFUSES_ALL;
+        return answer != Answer.WORKS && answer != Answer.OURS;
     }
 
     private void throttled(RuntimeException failure, long sentNanos) {

@@ -57,6 +57,11 @@ public final class AlreadyCopied {
         return there.copied().contains(object);
     }
 
+    /** Whether an object that the destination does not have is not copied, as it must be private. */
+    public boolean leavesOut(There there, MediaObject object) {
+        return rules.leavesOut(object) && !has(there, object);
+    }
+
     /** Whether a copy would replace an object of another size. */
     public boolean replaces(There there, MediaObject object) {
         return there.others().containsKey(object);

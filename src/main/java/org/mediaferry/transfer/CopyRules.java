@@ -3,6 +3,7 @@ package org.mediaferry.transfer;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
 
@@ -13,6 +14,7 @@ import org.mediaferry.config.DestinationAcl;
  * @param sourcePrefix in front of every key at the source
  * @param destinationPrefix in front of every key at the destination
  * @param acl how access rights reach the destination
+ * @param leavesOutPrivate whether objects that must be private are not copied
  * @param cacheControl given to an object whose source has none, or null for none
  */
 public record CopyRules(
@@ -20,6 +22,7 @@ public record CopyRules(
         KeyPrefix sourcePrefix,
         KeyPrefix destinationPrefix,
         DestinationAcl acl,
+        boolean leavesOutPrivate,
         @Nullable String cacheControl) {
 
     private static final String PRIVATE = "private";
@@ -36,6 +39,11 @@ public record CopyRules(
      */
     public String destinationKey(String sourceKey) {
         return destinationPrefix.prepend(sourcePrefix.remove(sourceKey));
+    }
+
+    /** Whether an object is not copied, because it must be private and no ACL can say so. */
+    public boolean leavesOut(MediaObject object) {
+        return leavesOutPrivate && PRIVATE.equals(object.acl());
     }
 
     /** The canned ACL to send for one that the database asks for; empty to send none. */

@@ -22,6 +22,11 @@ public final class Outcomes {
         return new Outcome.AlreadyThere(object);
     }
 
+    /** It must be private, and the destination gets no ACLs. */
+    public Outcome leftOut(MediaObject object) {
+        return new Outcome.LeftOut(object);
+    }
+
     /** The id after which a page begins with the object's row. */
     public long justBefore(MediaObject object) {
         return object.id() - 1;

@@ -54,6 +54,9 @@ public final class S3Stores {
                         .apiCallAttemptTimeout(transfer.connectTimeout().plus(transfer.idleTimeout()))
                         .addExecutionInterceptor(new WithoutExpect()))
                 .httpClientBuilder(defaults -> new OnDemandHttpClient(http(transfer)));
+        if (isHttp(store)) {
+            builder.putAuthScheme(new UnsignedBodies());
+        }
         if (store.endpoint() != null) {
             builder.endpointOverride(store.endpoint());
         }
@@ -73,11 +76,15 @@ public final class S3Stores {
 
     /** Whether the SDK would go through a proxy, by Java's properties or the variables {@code HTTP_PROXY} and the like. */
     private static boolean isBehindProxy(Store store) {
-        boolean http =
-                store.endpoint() != null && "http".equals(store.endpoint().getScheme());
-        ProxyConfiguration proxy =
-                ProxyConfiguration.builder().scheme(http ? "http" : "https").build();
+        ProxyConfiguration proxy = ProxyConfiguration.builder()
+                .scheme(isHttp(store) ? "http" : "https")
+                .build();
         return proxy.host() != null && !proxy.host().isEmpty();
+    }
+
+    private static boolean isHttp(Store store) {
+        return store.endpoint() != null
+                && "http".equalsIgnoreCase(store.endpoint().getScheme());
     }
 
     /** The client of the routes' endpoints, over one of {@link #client}. */

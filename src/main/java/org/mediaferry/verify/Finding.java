@@ -35,6 +35,8 @@ public record Finding(
         UNREADABLE(true),
         /** Neither store has it: it was lost before. */
         MISSING_AT_SOURCE(false),
+        /** It must be private and no ACL is sent, so it is not copied. */
+        LEFT_OUT(false),
         /** The destination has it, and no row claims it. */
         ORPHAN(false);
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
@@ -23,6 +24,7 @@ public final class Verification {
     private final UnaryOperator<String> keyOfCopy;
     private final Rows rows;
     private final KnownMissing known;
+    private final Predicate<MediaObject> leftOut;
     private final Findings findings;
     private final Sample sample;
     private final Doubts doubts;
@@ -33,6 +35,7 @@ public final class Verification {
      * @param keyOfCopy the key at the destination for one at the source
      * @param rows read again before anything is called wrong
      * @param known asked where the source is not
+     * @param leftOut which objects are not copied, by the settings
      * @param sample what is right is offered to it
      */
     public Verification(
@@ -41,6 +44,7 @@ public final class Verification {
             UnaryOperator<String> keyOfCopy,
             Rows rows,
             KnownMissing known,
+            Predicate<MediaObject> leftOut,
             Findings findings,
             Sample sample) {
         this.destination = destination;
@@ -48,6 +52,7 @@ public final class Verification {
         this.keyOfCopy = keyOfCopy;
         this.rows = rows;
         this.known = known;
+        this.leftOut = leftOut;
         this.findings = findings;
         this.sample = sample;
         this.doubts = new Doubts(destination, source);
@@ -124,6 +129,8 @@ public final class Verification {
             right(counts, look);
         } else if (isKnown(look, knownMissing)) {
             findings.add(finding(look, Finding.Kind.MISSING_AT_SOURCE, "missing at the source, by the ledger"));
+        } else if (look.verdict() == Verdict.MISSING && leftOut.test(look.object())) {
+            findings.add(finding(look, Finding.Kind.LEFT_OUT, "it must be private, and no ACL is sent"));
         } else {
             findings.add(finding(look, look.verdict().finding().orElseThrow(), look.what()));
         }

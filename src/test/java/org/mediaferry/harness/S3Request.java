@@ -32,6 +32,17 @@ public record S3Request(Kind kind, String method, String bucket, String key, Map
         return request -> request.key().equals(key);
     }
 
+    /** Takes requests with a header, whatever it says. */
+    public static Predicate<S3Request> withHeader(String name) {
+        return request -> request.head().get(name).isPresent();
+    }
+
+    /** Takes requests with a header that contains a text. */
+    public static Predicate<S3Request> withHeader(String name, String part) {
+        return request ->
+                request.head().get(name).filter(value -> value.contains(part)).isPresent();
+    }
+
     static S3Request of(Head head) {
         String[] words = head.startLine().split(" ");
         String[] target = words[1].split("\\?", 2);

@@ -229,7 +229,7 @@ class LedgerListsTest {
 
         Totals totals = ledger.totals();
 
-        assertThat(totals).isEqualTo(new Totals(1, 1, Map.of(Reason.TRANSIENT, 2L), 1));
+        assertThat(totals).isEqualTo(new Totals(1, 1, Map.of(Reason.TRANSIENT, 2L), 1, 0));
         assertThat(totals.allDeadLetters()).isEqualTo(2);
     }
 

@@ -32,6 +32,8 @@ class LedgerVersionsTest {
             ledger.commit(mark(ACCOUNTS, 1));
         }
         sql("ALTER TABLE missing DROP COLUMN remote_url");
+        sql("DROP TABLE left_out");
+        sql("DROP TABLE measure");
         sql("PRAGMA user_version = 1");
     }
 
@@ -40,6 +42,9 @@ class LedgerVersionsTest {
         try (Ledger ledger = Ledger.openReadOnly(directory).orElseThrow()) {
             assertOldEntry(ledger);
             assertThat(ledger.missingBetween("accounts", 1, 1)).hasSize(1);
+            assertThat(ledger.leftOut(null, 0, 10)).isEmpty();
+            assertThat(ledger.measure()).isEmpty();
+            assertThat(ledger.totals().leftOut()).isZero();
         }
         assertThat(sql("PRAGMA user_version")).isEqualTo(1);
     }

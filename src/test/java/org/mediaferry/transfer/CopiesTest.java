@@ -208,7 +208,7 @@ class CopiesTest {
 
     private Copies copies(String cacheControl) {
         return new Copies(
-                new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, cacheControl),
+                new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, false, cacheControl),
                 Samples.TRANSFER,
                 destination,
                 begun -> {});

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
 
@@ -57,7 +58,16 @@ class CopyRulesTest {
                 .hasMessageContaining("accounts/a.png");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, private, true", "true, public-read, false", "true, , false", "false, private, false"})
+    void leaves_out_what_must_be_private_where_the_settings_say_so(boolean leavesOut, String acl, boolean leftOut) {
+        var rules = new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.NONE, leavesOut, null);
+        var object = new MediaObject("accounts", 1, "avatar", "original", "a.png", acl, true, 3L, false);
+
+        assertThat(rules.leavesOut(object)).isEqualTo(leftOut);
+    }
+
     private static CopyRules rules(String from, String to, DestinationAcl acl) {
-        return new CopyRules("media", new KeyPrefix(from), new KeyPrefix(to), acl, null);
+        return new CopyRules("media", new KeyPrefix(from), new KeyPrefix(to), acl, false, null);
     }
 }

@@ -201,7 +201,7 @@ class FailuresTest {
     }
 
     private static Copy prepared() {
-        var rules = new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, null);
+        var rules = new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, false, null);
         return new Copies(rules, Samples.TRANSFER, new AskedS3(), begun -> {})
                 .prepare(AVATAR, Samples.answer("abc", h -> {}), false);
     }

@@ -24,7 +24,7 @@ class StoreCopiesTest {
     private final AskedS3 source = new AskedS3();
     private final AskedS3 destination = new AskedS3();
     private final StoreCopies copies = new StoreCopies(
-            new CopyRules("new", new KeyPrefix("old"), new KeyPrefix("fresh"), DestinationAcl.AUTO, null),
+            new CopyRules("new", new KeyPrefix("old"), new KeyPrefix("fresh"), DestinationAcl.AUTO, false, null),
             "STANDARD_IA",
             Samples.TRANSFER,
             "media",

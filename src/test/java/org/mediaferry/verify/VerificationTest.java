@@ -237,7 +237,14 @@ class VerificationTest {
 
     private Verification verification(Presence destination, @Nullable Presence source) {
         return new Verification(
-                destination, source, key -> key, rows, new KnownMissing(work), findings, new Sample(0, new Random(1)));
+                destination,
+                source,
+                key -> key,
+                rows,
+                new KnownMissing(work),
+                object -> "private".equals(object.acl()),
+                findings,
+                new Sample(0, new Random(1)));
     }
 
     private void checkByPages(Verification verification, int most) {

@@ -1,0 +1,63 @@
+package org.mediaferry.transfer;
+
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.AsyncSignRequest;
+import software.amazon.awssdk.http.auth.spi.signer.AsyncSignedRequest;
+import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.identity.spi.IdentityProviders;
+
+/**
+ * Signs requests over http as the SDK signs them over https: {@code UNSIGNED-PAYLOAD} instead of a body in signed chunks
+ * ({@code aws-chunked}), which some stores do not take. What guards the bytes is Content-MD5, as with the lean client.
+ */
+final class UnsignedBodies implements AwsV4AuthScheme {
+
+    private final AwsV4HttpSigner signer = new AsOverHttps(AwsV4HttpSigner.create());
+
+    @Override
+    public String schemeId() {
+        return SCHEME_ID;
+    }
+
+    @Override
+    public IdentityProvider<AwsCredentialsIdentity> identityProvider(IdentityProviders providers) {
+        return providers.identityProvider(AwsCredentialsIdentity.class);
+    }
+
+    @Override
+    public AwsV4HttpSigner signer() {
+        return signer;
+    }
+
+    /** A signature says nothing of the scheme, but the SDK asks it whether to sign the body. */
+    private record AsOverHttps(AwsV4HttpSigner sdk) implements AwsV4HttpSigner {
+
+        @Override
+        public SignedRequest sign(SignRequest<? extends AwsCredentialsIdentity> request) {
+            SdkHttpRequest http = request.request();
+            SignedRequest signed = sdk.sign(
+                    request.toBuilder().request(changed(http, "https", 80)).build());
+            return signed.toBuilder()
+                    .request(changed(signed.request(), "http", 443))
+                    .build();
+        }
+
+        /** @param standard the other scheme's usual port, which the host header leaves out */
+        private static SdkHttpRequest changed(SdkHttpRequest request, String scheme, int standard) {
+            Integer port = request.port() == standard ? null : request.port();
+            return request.toBuilder().protocol(scheme).port(port).build();
+        }
+
+        @Override
+        public CompletableFuture<AsyncSignedRequest> signAsync(
+                AsyncSignRequest<? extends AwsCredentialsIdentity> request) {
+            return sdk.signAsync(request);
+        }
+    }
+}
