@@ -1,6 +1,8 @@
 package org.mediaferry.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.mediaferry.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = {
-            "Print what a sync would copy, and what the destination already has. Copies nothing.",
+            "Print what a sync would copy, what the destination already has, how long it takes and what it costs.",
+            "Copies nothing.",
             "With --format jsonl, a line of JSON for each object, and nothing else, goes to standard output."
         },
         mixinStandardHelpOptions = true,
@@ -42,8 +45,14 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|json|jsonl",
-            description = "Totals by table, totals as JSON, or a line for each object.")
+            description = "Totals by table and estimates, the same as JSON, or a line for each object.")
     private Format format = Format.TABLE;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "What providers charge, for the costs. Default: config/prices.yaml.")
+    private @Nullable Path prices;
 
     private enum Format {
         TABLE,
@@ -58,6 +67,7 @@ final class PlanCommand implements Callable<Integer> {
                 settings,
                 selected.tables(),
                 selected.selection(),
+                Prices.read(prices),
                 spec.commandLine().getOut());
         return switch (format) {
             case TABLE -> planning.print(ResultFormat.TABLE, isOffline(settings));

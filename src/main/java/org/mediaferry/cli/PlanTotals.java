@@ -2,6 +2,8 @@ package org.mediaferry.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.Page;
@@ -18,14 +20,25 @@ final class PlanTotals {
     private long sizeUnknown;
     private long oddRows;
     private long alreadyThere;
+    private long leftOut;
+    private long bytesToCopy;
+    private long sizeUnknownToCopy;
 
-    /** @param there how many of the page's objects the destination has */
-    void add(Page page, long there) {
-        alreadyThere += there;
+    /**
+     * @param there those of the page's objects that the destination has
+     * @param isLeftOut which of the others are not copied, by the settings
+     */
+    void add(Page page, Set<MediaObject> there, Predicate<MediaObject> isLeftOut) {
+        alreadyThere += there.size();
         rows += page.rows();
         oddRows += page.oddRows().size();
         page.oddRows().forEach(Warnings::oddRow);
-        page.objects().forEach(this::add);
+        for (MediaObject object : page.objects()) {
+            add(object);
+            if (!there.contains(object)) {
+                addMissing(object, isLeftOut.test(object));
+            }
+        }
     }
 
     void add(PlanTotals other) {
@@ -38,6 +51,9 @@ final class PlanTotals {
         sizeUnknown += other.sizeUnknown;
         oddRows += other.oddRows;
         alreadyThere += other.alreadyThere;
+        leftOut += other.leftOut;
+        bytesToCopy += other.bytesToCopy;
+        sizeUnknownToCopy += other.sizeUnknownToCopy;
     }
 
     private void add(MediaObject object) {
@@ -47,6 +63,15 @@ final class PlanTotals {
         withoutAcl += object.acl() == null ? 1 : 0;
         bytes += object.size() == null ? 0 : object.size();
         sizeUnknown += object.size() == null ? 1 : 0;
+    }
+
+    /** The destination does not have it. */
+    private void addMissing(MediaObject object, boolean isLeftOut) {
+        leftOut += isLeftOut ? 1 : 0;
+        if (!isLeftOut) {
+            bytesToCopy += object.size() == null ? 0 : object.size();
+            sizeUnknownToCopy += object.size() == null ? 1 : 0;
+        }
     }
 
     long rows() {
@@ -90,9 +115,29 @@ final class PlanTotals {
         return alreadyThere;
     }
 
-    /** A GET and a PUT for each object that is not there. */
+    /** Objects that must be private, and are not copied because no ACL is sent. */
+    long leftOut() {
+        return leftOut;
+    }
+
+    /** Objects to copy. */
+    long toCopy() {
+        return objects - alreadyThere - leftOut;
+    }
+
+    /** Bytes to copy, as far as the database knows sizes. */
+    long bytesToCopy() {
+        return bytesToCopy;
+    }
+
+    /** Objects to copy of which the database knows no size. */
+    long sizeUnknownToCopy() {
+        return sizeUnknownToCopy;
+    }
+
+    /** A GET and a PUT for each object to copy. */
     long requests() {
-        return 2 * (objects - alreadyThere);
+        return 2 * toCopy();
     }
 
     /** @param offline whether the destination was not asked, so that nothing is known of what it has */
@@ -110,6 +155,7 @@ final class PlanTotals {
         figures.put("bytesKnown", bytes);
         figures.put("sizeUnknown", sizeUnknown);
         figures.put("oddRows", oddRows);
+        figures.put("leftOut", leftOut);
         return figures;
     }
 }

@@ -1,16 +1,18 @@
 package org.mediaferry.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.Wiring;
+import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.Page;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.config.Settings;
+import org.mediaferry.price.PriceList;
 import org.mediaferry.sync.PageReader;
 import org.mediaferry.sync.Selection;
 import org.mediaferry.transfer.AlreadyCopied;
@@ -21,12 +23,15 @@ final class Planning {
     private final Settings settings;
     private final List<MastodonTable> tables;
     private final Selection selection;
+    private final PriceList prices;
     private final PrintWriter out;
 
-    Planning(Settings settings, List<MastodonTable> tables, Selection selection, PrintWriter out) {
+    /** @param prices for the costs */
+    Planning(Settings settings, List<MastodonTable> tables, Selection selection, PriceList prices, PrintWriter out) {
         this.settings = settings;
         this.tables = tables;
         this.selection = selection;
+        this.prices = prices;
         this.out = out;
     }
 
@@ -37,16 +42,26 @@ final class Planning {
      */
     int print(ResultFormat format, boolean offline) {
         Map<String, PlanTotals> totals = new LinkedHashMap<>();
+        Long lists;
         try (Wiring wiring = new Wiring(settings)) {
             PageReader pages = wiring.pageReader();
-            ToLongFunction<Page> there = offline ? page -> 0 : countThere(wiring.alreadyCopied());
+            AlreadyCopied destination = offline ? null : wiring.alreadyCopied();
+            Function<Page, Set<MediaObject>> there = destination == null
+                    ? page -> Set.of()
+                    : page -> destination.of(page).copied();
             for (String table : pages.readable(tables).keySet()) {
                 PlanTotals ofTable = new PlanTotals();
                 totals.put(table, ofTable);
-                pages.scan(table, selection, page -> ofTable.add(page, there.applyAsLong(page)));
+                pages.scan(table, selection, page -> ofTable.add(page, there.apply(page), this::isLeftOut));
             }
+            lists = destination == null ? null : destination.requests().lists();
         }
-        out.println(format == ResultFormat.JSON ? Json.line(figures(totals, offline)) : table(totals, offline));
+        PlanTotals sum = sum(totals);
+        PlanEstimate estimate = new PlanEstimate(settings, prices, sum, lists);
+        out.println(
+                format == ResultFormat.JSON
+                        ? Json.line(figures(totals, sum, estimate, offline))
+                        : table(totals, sum, offline) + "\n" + estimate.text());
         out.flush();
         return ExitCode.DONE;
     }
@@ -66,11 +81,17 @@ final class Planning {
         return ExitCode.DONE;
     }
 
-    private static ToLongFunction<Page> countThere(AlreadyCopied destination) {
-        return page -> destination.of(page).copied().size();
+    private boolean isLeftOut(MediaObject object) {
+        return settings.privacy().leavesOut() && "private".equals(object.acl());
     }
 
-    private static String table(Map<String, PlanTotals> totals, boolean offline) {
+    private static PlanTotals sum(Map<String, PlanTotals> totals) {
+        PlanTotals sum = new PlanTotals();
+        totals.values().forEach(sum::add);
+        return sum;
+    }
+
+    private static String table(Map<String, PlanTotals> totals, PlanTotals sum, boolean offline) {
         TextTable table = TextTable.ofFigures(
                 "",
                 "rows",
@@ -83,16 +104,9 @@ final class Planning {
                 "no ACL",
                 "bytes known",
                 "size unknown");
-        PlanTotals sum = new PlanTotals();
-        totals.forEach((name, ofTable) -> {
-            addLine(table, name, ofTable, offline);
-            sum.add(ofTable);
-        });
+        totals.forEach((name, ofTable) -> addLine(table, name, ofTable, offline));
         addLine(table, "total", sum, offline);
-        return table + "\n  To copy them takes " + Amounts.count(sum.requests()) + " requests, a GET and a PUT for each"
-                + " object that is not there: at 100 objects/s that is "
-                + Amounts.time(Duration.ofSeconds(sum.requests() / 200)) + ".\n"
-                + "  The database knows the size of originals only; reduced versions come on top.";
+        return table.toString();
     }
 
     private static void addLine(TextTable table, String name, PlanTotals totals, boolean offline) {
@@ -110,14 +124,12 @@ final class Planning {
                 totals.sizeUnknown());
     }
 
-    private static Map<String, @Nullable Object> figures(Map<String, PlanTotals> totals, boolean offline) {
-        PlanTotals sum = new PlanTotals();
+    private static Map<String, @Nullable Object> figures(
+            Map<String, PlanTotals> totals, PlanTotals sum, PlanEstimate estimate, boolean offline) {
         Map<String, Object> tables = new LinkedHashMap<>();
-        totals.forEach((name, ofTable) -> {
-            tables.put(name, ofTable.figures(offline));
-            sum.add(ofTable);
-        });
+        totals.forEach((name, ofTable) -> tables.put(name, ofTable.figures(offline)));
         Map<String, @Nullable Object> figures = sum.figures(offline);
+        figures.put("estimate", estimate.figures());
         figures.put("tables", tables);
         return figures;
     }

@@ -77,7 +77,8 @@ final class SyncCommand implements Callable<Integer> {
         Selection selection = selected.selection();
         Settings settings = common.settings(overrides());
         if (dryRun) {
-            return new Planning(settings, tables, selection, spec.commandLine().getOut())
+            PrintWriter out = spec.commandLine().getOut();
+            return new Planning(settings, tables, selection, Prices.read(null), out)
                     .print(format, !settings.hasDestination());
         }
         if (dev) {

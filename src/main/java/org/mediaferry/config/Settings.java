@@ -133,6 +133,16 @@ public final class Settings {
         return values.required(Keys.DESTINATION.provider());
     }
 
+    /** Requests that the source is sent a second, at most; 0 = as many as it takes. */
+    public int sourceMaxRate() {
+        return values.required(Keys.SOURCE.maxRate());
+    }
+
+    /** Requests that the destination is sent a second, at most; 0 = as many as it takes. */
+    public int destinationMaxRate() {
+        return values.required(Keys.DESTINATION.maxRate());
+    }
+
     /** What looks wrong and may be right, a line each; never a secret. */
     public List<String> warnings() {
         return warnings;
@@ -166,6 +176,8 @@ public final class Settings {
     /** Whether source and destination are one store, which may copy by itself. */
     public boolean copiesWithinOneStore() {
         return values.required(Keys.TRANSFER_SERVER_SIDE_COPY) == ServerSideCopy.AUTO
+                && source != null
+                && destination != null
                 && source().isOneStoreWith(destination());
     }
 

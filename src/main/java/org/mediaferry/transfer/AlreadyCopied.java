@@ -13,6 +13,7 @@ import org.mediaferry.outcome.Reason;
 import org.mediaferry.presence.AlreadyThere;
 import org.mediaferry.presence.Found;
 import org.mediaferry.presence.Presence;
+import org.mediaferry.presence.Requests;
 
 /** Tells which objects the destination already has, and what becomes of those that it has otherwise. */
 public final class AlreadyCopied {
@@ -83,6 +84,11 @@ public final class AlreadyCopied {
                                 + " bytes under this key, the database says " + object.size()
                                 + ", and destination.on-conflict is fail",
                         1);
+    }
+
+    /** Listings and HEADs that the looks have cost so far. */
+    public Requests requests() {
+        return presence.requests();
     }
 
     private There lookUp(Collection<MediaObject> objects) {

@@ -23,7 +23,7 @@ public final class YamlMap {
 
     private final String shownAs;
     private final Node node;
-    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, NodeTuple> values = new LinkedHashMap<>();
 
     private YamlMap(String shownAs, Node node, String what) {
         this.shownAs = shownAs;
@@ -33,7 +33,7 @@ public final class YamlMap {
         }
         for (NodeTuple tuple : mapping.getValue()) {
             String name = scalar(tuple.getKeyNode(), "a name");
-            if (values.put(name, tuple.getValueNode()) != null) {
+            if (values.put(name, tuple) != null) {
                 throw problem(tuple.getKeyNode(), name + " stands a second time: keep one");
             }
         }
@@ -112,15 +112,16 @@ public final class YamlMap {
 
     /** A complaint about the value of a name, with its place. */
     public YamlException problem(String name, String what) {
-        return problem(values.getOrDefault(name, node), what);
+        NodeTuple tuple = values.get(name);
+        return problem(tuple == null ? node : tuple.getKeyNode(), what);
     }
 
     private Node required(String name) {
-        Node value = values.get(name);
-        if (value == null) {
+        NodeTuple tuple = values.get(name);
+        if (tuple == null) {
             throw problem(node, name + " is missing");
         }
-        return value;
+        return tuple.getValueNode();
     }
 
     private String scalar(Node value, String name) {
