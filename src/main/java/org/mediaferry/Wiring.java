@@ -260,7 +260,7 @@ public final class Wiring implements AutoCloseable {
                 new KeyPrefix(settings.sourceKeyPrefix()),
                 new KeyPrefix(settings.destination().keyPrefix()),
                 settings.putHeaders().acl(),
-                settings.privacy().leavesOut(),
+                settings.privacy(),
                 settings.putHeaders().cacheControl());
     }
 

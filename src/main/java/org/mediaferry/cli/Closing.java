@@ -44,7 +44,7 @@ final class Closing {
         Duration time = Duration.between(began, Instant.now());
         keepMeasure(time);
         long deadLetters = ledger.totals().allDeadLetters();
-        long leftOut = privacy.leavesOut() ? ledger.totals().leftOut() : 0;
+        long leftOut = ledger.totals().leftOut();
         out.println(format == ResultFormat.JSON ? Json.line(figures(time)) : table(time));
         if (format == ResultFormat.TABLE) {
             hints(deadLetters, leftOut).forEach(out::println);
@@ -60,7 +60,7 @@ final class Closing {
         if (run.run().isStopping()) {
             return ExitCode.INTERRUPTED;
         }
-        boolean unasked = leftOut > 0 && privacy == Privacy.UNDECIDED;
+        boolean unasked = leftOut > 0 && privacy != Privacy.SKIP;
         return deadLetters > 0 || unasked ? ExitCode.NOT_ALL : ExitCode.DONE;
     }
 
@@ -137,9 +137,9 @@ final class Closing {
                     + ". destination.acl is none: whoever may read the bucket may read them.");
         }
         if (leftOut > 0) {
-            hints.add("  Left out, because they must be private and no ACL is sent: " + Amounts.count(leftOut)
-                    + ". mediaferry report --left-out lists them; destination.private-objects says what shall become of"
-                    + " them.");
+            hints.add("  Left out, because they must be private and no ACL was sent: " + Amounts.count(leftOut)
+                    + ". mediaferry report --left-out lists them, destination.private-objects decides, and --restart copies"
+                    + " them after a change of mind.");
         }
         if (total.of(Kind.REPLACED) > 0) {
             hints.add("  Replaced at the destination, because the size was not the one that the database says: "

@@ -27,7 +27,7 @@ final class PlanEstimate {
     private final PlanTotals totals;
     private final @Nullable Long lists;
     private final boolean withinOneStore;
-    private final Optional<Measure> measure;
+    private final @Nullable Measure measure;
 
     /** @param lists how many listings it took to find what is there; null when nobody was asked */
     PlanEstimate(Settings settings, PriceList prices, PlanTotals totals, @Nullable Long lists) {
@@ -36,7 +36,7 @@ final class PlanEstimate {
         this.totals = totals;
         this.lists = lists;
         this.withinOneStore = settings.copiesWithinOneStore();
-        this.measure = measure(settings);
+        this.measure = measure(settings).orElse(null);
     }
 
     private static Optional<Measure> measure(Settings settings) {
@@ -60,9 +60,7 @@ final class PlanEstimate {
         }
         lines.add(requests());
         lines.add(atTheLimits());
-        lines.add(measure.map(this::asMeasured)
-                .orElse("Time at the measured rate: not measured yet; a run that copies " + Measure.FEWEST
-                        + " objects measures it."));
+        lines.add(asMeasured());
         lines.add("Costs, for the sizes that are known:");
         costs().forEach(cost -> lines.add("  " + cost.text(prices.shownAs())));
         return "  " + String.join("\n  ", lines);
@@ -78,13 +76,12 @@ final class PlanEstimate {
     }
 
     private String atTheLimits() {
-        int gets = settings.sourceMaxRate();
-        int puts = settings.destinationMaxRate();
-        return secondsAtTheLimits() == null
-                ? "Time at the stores' limits: none is known; source.max-rate, destination.max-rate or a provider sets one."
-                : "Time at the stores' limits: "
-                        + Amounts.time(Duration.ofMillis(Math.round(secondsAtTheLimits() * 1000))) + ", at "
-                        + limit("source", gets) + " and " + limit("destination", puts) + ".";
+        Double seconds = secondsAtTheLimits();
+        String head = "Time at the stores' limits: ";
+        return seconds == null
+                ? head + "none is known; source.max-rate, destination.max-rate or a provider sets one."
+                : head + time(seconds) + ", at " + limit("source", settings.sourceMaxRate()) + " and "
+                        + limit("destination", settings.destinationMaxRate()) + ".";
     }
 
     private String limit(String side, int rate) {
@@ -103,15 +100,22 @@ final class PlanEstimate {
         return totals.toCopy() / (double) slower;
     }
 
-    private String asMeasured(Measure last) {
-        return "Time at the measured rate: "
-                + Amounts.time(Duration.ofMillis(Math.round(secondsAsMeasured(last) * 1000)))
-                + ", at " + Amounts.count(Math.round(last.objectsPerSecond())) + " objects/s of the run that ended "
-                + last.ended().truncatedTo(ChronoUnit.SECONDS) + " with " + Amounts.count(last.objects()) + " copied.";
+    private String asMeasured() {
+        String head = "Time at the measured rate: ";
+        return measure == null
+                ? head + "not measured yet; a run that copies " + Measure.FEWEST + " objects measures it."
+                : head + time(secondsAsMeasured(measure)) + ", at "
+                        + Amounts.count(Math.round(measure.objectsPerSecond())) + " objects/s of the run that ended "
+                        + measure.ended().truncatedTo(ChronoUnit.SECONDS) + " with " + Amounts.count(measure.objects())
+                        + " copied.";
     }
 
     private double secondsAsMeasured(Measure last) {
         return totals.toCopy() / last.objectsPerSecond();
+    }
+
+    private static String time(double seconds) {
+        return Amounts.time(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 
     private List<PlanCost> costs() {
@@ -149,11 +153,9 @@ final class PlanEstimate {
         figures.put("sourceMaxRate", settings.sourceMaxRate() == 0 ? null : settings.sourceMaxRate());
         figures.put("destinationMaxRate", settings.destinationMaxRate() == 0 ? null : settings.destinationMaxRate());
         figures.put("secondsAtLimits", secondsAtTheLimits());
-        figures.put(
-                "measuredObjectsPerSecond",
-                measure.map(Measure::objectsPerSecond).orElse(null));
-        figures.put("measuredAt", measure.map(m -> m.ended().toString()).orElse(null));
-        figures.put("secondsAsMeasured", measure.map(this::secondsAsMeasured).orElse(null));
+        figures.put("measuredObjectsPerSecond", measure == null ? null : measure.objectsPerSecond());
+        figures.put("measuredAt", measure == null ? null : measure.ended().toString());
+        figures.put("secondsAsMeasured", measure == null ? null : secondsAsMeasured(measure));
         figures.put("costs", costs().stream().map(PlanCost::figures).toList());
         return figures;
     }

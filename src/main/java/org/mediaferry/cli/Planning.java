@@ -52,7 +52,8 @@ final class Planning {
             for (String table : pages.readable(tables).keySet()) {
                 PlanTotals ofTable = new PlanTotals();
                 totals.put(table, ofTable);
-                pages.scan(table, selection, page -> ofTable.add(page, there.apply(page), this::isLeftOut));
+                pages.scan(
+                        table, selection, page -> ofTable.add(page, there.apply(page), settings.privacy()::leavesOut));
             }
             lists = destination == null ? null : destination.requests().lists();
         }
@@ -79,10 +80,6 @@ final class Planning {
         }
         out.flush();
         return ExitCode.DONE;
-    }
-
-    private boolean isLeftOut(MediaObject object) {
-        return settings.privacy().leavesOut() && "private".equals(object.acl());
     }
 
     private static PlanTotals sum(Map<String, PlanTotals> totals) {

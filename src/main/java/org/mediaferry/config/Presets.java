@@ -7,7 +7,10 @@ import org.mediaferry.provider.Provider;
 import org.mediaferry.provider.ProviderName;
 import org.mediaferry.provider.Providers;
 
-/** Replaces defaults by what is known of the providers that are named; what somebody set stays. */
+/**
+ * Replaces defaults by what is known of the providers that are named; what somebody set stays. Complains of an address only
+ * where a bucket is named: a plan of the costs needs none.
+ */
 final class Presets {
     private final Values values;
     private final Problems problems;
@@ -38,7 +41,9 @@ final class Presets {
             return;
         }
         Provider provider = known.named(values.required(keys.provider())).orElseThrow();
-        checkEndpoint(keys, provider, known);
+        if (values.isGiven(keys.bucket())) {
+            checkEndpoint(keys, provider, known);
+        }
         applyRegion(keys, provider);
         if (provider.pathStyle() != null) {
             preset(keys.pathStyle(), provider.pathStyle() ? PathStyle.TRUE : PathStyle.FALSE, provider);
@@ -93,7 +98,7 @@ final class Presets {
             case IN_ENDPOINT -> {
                 if (endpoint != null && provider.regionIn(endpoint).isPresent()) {
                     preset(keys.region(), provider.regionIn(endpoint).get(), provider);
-                } else if (!values.isGiven(keys.region()) && isRegionOpen(keys, provider)) {
+                } else if (isRegionOpen(keys, provider)) {
                     problems.add(
                             values.origin(keys.provider()),
                             keys.region().name() + " is not set, and does not stand in an endpoint of "
@@ -105,7 +110,8 @@ final class Presets {
 
     /** Without an endpoint there is another complaint, but for AWS, whose is made from the region. */
     private boolean isRegionOpen(StoreKeys keys, Provider provider) {
-        return values.get(keys.endpoint()) != null || provider.name() == ProviderName.AWS;
+        boolean hasEndpoint = values.get(keys.endpoint()) != null || provider.name() == ProviderName.AWS;
+        return hasEndpoint && values.isGiven(keys.bucket()) && !values.isGiven(keys.region());
     }
 
     private static String example(Provider provider) {

@@ -1,5 +1,7 @@
 package org.mediaferry.config;
 
+import org.mediaferry.catalog.MediaObject;
+
 /** What becomes of objects that must be private. */
 public enum Privacy {
     /** They are copied with their ACL. */
@@ -11,9 +13,9 @@ public enum Privacy {
     /** No ACL is sent, and they are copied all the same, as somebody said. */
     COPY;
 
-    /** Whether they are left out. */
-    public boolean leavesOut() {
-        return this == SKIP || this == UNDECIDED;
+    /** Whether an object is left out. */
+    public boolean leavesOut(MediaObject object) {
+        return "private".equals(object.acl()) && (this == SKIP || this == UNDECIDED);
     }
 
     static Privacy of(Values values) {

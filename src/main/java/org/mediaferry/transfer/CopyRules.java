@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Privacy;
 
 /**
  * What the configuration says of every copy.
@@ -14,7 +15,7 @@ import org.mediaferry.config.DestinationAcl;
  * @param sourcePrefix in front of every key at the source
  * @param destinationPrefix in front of every key at the destination
  * @param acl how access rights reach the destination
- * @param leavesOutPrivate whether objects that must be private are not copied
+ * @param privacy what becomes of objects that must be private
  * @param cacheControl given to an object whose source has none, or null for none
  */
 public record CopyRules(
@@ -22,7 +23,7 @@ public record CopyRules(
         KeyPrefix sourcePrefix,
         KeyPrefix destinationPrefix,
         DestinationAcl acl,
-        boolean leavesOutPrivate,
+        Privacy privacy,
         @Nullable String cacheControl) {
 
     private static final String PRIVATE = "private";
@@ -30,6 +31,7 @@ public record CopyRules(
     public CopyRules {
         Objects.requireNonNull(destinationBucket, "destinationBucket");
         Objects.requireNonNull(acl, "acl");
+        Objects.requireNonNull(privacy, "privacy");
     }
 
     /**
@@ -43,7 +45,7 @@ public record CopyRules(
 
     /** Whether an object is not copied, because it must be private and no ACL can say so. */
     public boolean leavesOut(MediaObject object) {
-        return leavesOutPrivate && PRIVATE.equals(object.acl());
+        return privacy.leavesOut(object);
     }
 
     /** The canned ACL to send for one that the database asks for; empty to send none. */

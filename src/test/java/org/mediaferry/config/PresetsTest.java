@@ -103,17 +103,31 @@ class PresetsTest {
     @ParameterizedTest
     @ValueSource(strings = {"wasabi", "minio", "cloudflare-r2"})
     void without_an_endpoint_requests_would_go_to_aws(String provider) {
-        assertThat(Written.in(home, "destination.provider = " + provider).refusal())
+        assertThat(Written.in(home, "destination.provider = " + provider, "destination.bucket = b")
+                        .refusal())
                 .hasMessageStartingWith("config/application.properties line 1: destination.endpoint is not set, and"
                         + " without it requests go to AWS, not to " + provider + ": set it");
     }
 
     @Test
+    void without_a_bucket_a_provider_needs_no_address() {
+        Settings settings = Written.in(home, "source.provider = aws", "destination.provider = wasabi")
+                .load();
+
+        assertThat(settings.destinationProvider().label()).isEqualTo("wasabi");
+    }
+
+    @Test
     void a_region_that_no_endpoint_tells_must_be_set() {
-        assertThat(Written.in(home, "source.provider = aws").refusal())
+        assertThat(Written.in(home, "source.provider = aws", "source.bucket = b")
+                        .refusal())
                 .hasMessage("config/application.properties line 1: source.region is not set, and does not stand in an"
                         + " endpoint of aws's usual form, https://s3.<region>.amazonaws.com: set it");
-        assertThat(Written.in(home, "source.provider = wasabi", "source.endpoint = https://s3.wasabisys.com")
+        assertThat(Written.in(
+                                home,
+                                "source.provider = wasabi",
+                                "source.endpoint = https://s3.wasabisys.com",
+                                "source.bucket = b")
                         .refusal())
                 .hasMessageContaining("source.region is not set");
     }
@@ -124,7 +138,8 @@ class PresetsTest {
                         home,
                         "source.provider = hetzner",
                         "source.region = fsn1",
-                        "source.endpoint = https://s3.eu-central-1.wasabisys.com")
+                        "source.endpoint = https://s3.eu-central-1.wasabisys.com",
+                        "source.bucket = media")
                 .load();
 
         assertThat(settings.warnings())

@@ -93,7 +93,7 @@ class StoresWithoutAclsIT {
 
         Finished sync = migration.run("sync").exits(0);
 
-        assertThat(sync.out()).contains("Left out, because they must be private and no ACL is sent: ");
+        assertThat(sync.out()).contains("Left out, because they must be private and no ACL was sent: ");
         assertThat(leftOut()).isEqualTo(keys(privateOnes()));
     }
 
@@ -116,6 +116,7 @@ class StoresWithoutAclsIT {
         migration.run("sync").exits(3);
         migration.unset("destination.acl");
 
+        migration.run("sync").exits(3);
         migration.run("sync", "--restart").exits(0);
 
         List<Expected> late = present().filter(Expected::isPrivate).toList();

@@ -77,7 +77,7 @@ class SyncIT {
 
     @Test
     void what_must_be_private_and_was_copied_without_an_acl_is_said() {
-        migration.set("destination.acl", "none");
+        migration.set("destination.acl", "none").set("destination.private-objects", "copy");
 
         Finished run = migration.run("sync", "backups").exits(0);
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Privacy;
 import org.mediaferry.outcome.Reason;
 import org.mediaferry.transfer.Samples.CountingConnection;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -208,7 +209,13 @@ class CopiesTest {
 
     private Copies copies(String cacheControl) {
         return new Copies(
-                new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, false, cacheControl),
+                new CopyRules(
+                        "media",
+                        new KeyPrefix(""),
+                        new KeyPrefix(""),
+                        DestinationAcl.AUTO,
+                        Privacy.BY_ACL,
+                        cacheControl),
                 Samples.TRANSFER,
                 destination,
                 begun -> {});

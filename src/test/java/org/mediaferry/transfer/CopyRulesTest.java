@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Privacy;
 
 class CopyRulesTest {
 
@@ -59,15 +60,22 @@ class CopyRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, private, true", "true, public-read, false", "true, , false", "false, private, false"})
-    void leaves_out_what_must_be_private_where_the_settings_say_so(boolean leavesOut, String acl, boolean leftOut) {
-        var rules = new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.NONE, leavesOut, null);
+    @CsvSource({
+        "UNDECIDED, private, true",
+        "SKIP, private, true",
+        "SKIP, public-read, false",
+        "SKIP, , false",
+        "COPY, private, false",
+        "BY_ACL, private, false"
+    })
+    void leaves_out_what_must_be_private_where_the_settings_say_so(Privacy privacy, String acl, boolean leftOut) {
+        var rules = new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.NONE, privacy, null);
         var object = new MediaObject("accounts", 1, "avatar", "original", "a.png", acl, true, 3L, false);
 
         assertThat(rules.leavesOut(object)).isEqualTo(leftOut);
     }
 
     private static CopyRules rules(String from, String to, DestinationAcl acl) {
-        return new CopyRules("media", new KeyPrefix(from), new KeyPrefix(to), acl, false, null);
+        return new CopyRules("media", new KeyPrefix(from), new KeyPrefix(to), acl, Privacy.BY_ACL, null);
     }
 }

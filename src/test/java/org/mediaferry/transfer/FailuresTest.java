@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Privacy;
 import org.mediaferry.outcome.Outcome;
 import org.mediaferry.outcome.Reason;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -201,7 +202,8 @@ class FailuresTest {
     }
 
     private static Copy prepared() {
-        var rules = new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, false, null);
+        var rules =
+                new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, Privacy.BY_ACL, null);
         return new Copies(rules, Samples.TRANSFER, new AskedS3(), begun -> {})
                 .prepare(AVATAR, Samples.answer("abc", h -> {}), false);
     }

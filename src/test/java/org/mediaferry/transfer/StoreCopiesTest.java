@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Privacy;
 import org.mediaferry.outcome.Outcome;
 import org.mediaferry.outcome.Reason;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -24,7 +25,8 @@ class StoreCopiesTest {
     private final AskedS3 source = new AskedS3();
     private final AskedS3 destination = new AskedS3();
     private final StoreCopies copies = new StoreCopies(
-            new CopyRules("new", new KeyPrefix("old"), new KeyPrefix("fresh"), DestinationAcl.AUTO, false, null),
+            new CopyRules(
+                    "new", new KeyPrefix("old"), new KeyPrefix("fresh"), DestinationAcl.AUTO, Privacy.BY_ACL, null),
             "STANDARD_IA",
             Samples.TRANSFER,
             "media",
