@@ -102,7 +102,7 @@ final class ProbeObject {
             findings.warning(
                     "acl",
                     "none is sent, and everybody can read what is there",
-                    "private media (of suspended accounts, backups) would be public, too");
+                    "so would private media be (of suspended accounts, backups): destination.private-objects says what becomes of it");
         } else {
             findings.warning(
                     "acl",
@@ -119,7 +119,7 @@ final class ProbeObject {
             findings.failed(
                     "acl",
                     acl + " is refused: " + cause(e),
-                    "allow ACLs for the bucket (and putting them to the access key), or set destination.acl=none");
+                    "allow ACLs for the bucket (and putting them to the access key), or set destination.acl=none; what must be private is then left out, unless destination.private-objects says otherwise");
             return false;
         }
     }

@@ -39,7 +39,13 @@ public final class Draft {
     private static Part store(StoreKeys keys) {
         return new Part(
                 keys.bucket(),
-                List.of(keys.endpoint(), keys.region(), keys.bucket(), keys.accessKey(), keys.secretKey()));
+                List.of(
+                        keys.provider(),
+                        keys.endpoint(),
+                        keys.region(),
+                        keys.bucket(),
+                        keys.accessKey(),
+                        keys.secretKey()));
     }
 
     /** What is needed and not known. */

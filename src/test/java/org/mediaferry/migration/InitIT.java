@@ -153,7 +153,9 @@ class InitIT {
                 migration.directory(),
                 List.of("init", "--env-file", environmentFile.toString(), "--output", output.toString()));
 
-        Finished end = init.answer("destination.endpoint: ", "s3.example.com")
+        Finished end = init.answer("destination.provider [other]: ", "minoi")
+                .answer("wasabi or other\r\ndestination.provider [other]: ", "minio")
+                .answer("destination.endpoint: ", "s3.example.com")
                 .answer("or fragment\r\ndestination.endpoint: ", "https://s3.example.com")
                 .answer("destination.region [us-east-1]: ", "")
                 .answer("destination.bucket: ", "")
@@ -207,6 +209,7 @@ class InitIT {
         Finished end = Cli.startAtTerminal(
                         migration.directory(),
                         List.of("init", "--env-file", environmentFile.toString(), "--output", output.toString()))
+                .answer("destination.provider [other]: ", "")
                 .answer("destination.endpoint: ", "\u0004")
                 .await(Cli.PATIENCE)
                 .exits(2);
