@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.harness.Cli;
 import org.mediaferry.harness.FaultProxy;
 import org.mediaferry.harness.Finished;
@@ -19,6 +21,7 @@ import org.mediaferry.harness.SshServer;
 
 /** The way through an SSH server breaks while rows are read. */
 @ExtendWith(Site.Resolver.class)
+@Execution(ExecutionMode.CONCURRENT)
 class TunnelFaultsIT {
 
     private static final String PASSWORD = "kAnArY-ssh";
@@ -35,6 +38,7 @@ class TunnelFaultsIT {
                 .set("ssh.user", SshServer.USER)
                 .set("ssh.host-key", ssh.fingerprint())
                 .variable("SSH_PASSWORD", PASSWORD)
+                .set("database.connect-timeout", "3s")
                 .set("poll.page-size", "5")
                 .set("queue.size", "5")
                 .set("transfer.concurrency", "2")
