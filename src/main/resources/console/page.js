@@ -142,6 +142,9 @@ function showFailures(status) {
     boxes.push(element('p', 'No dead letters.'));
     byId('letters').replaceChildren();
   }
+  if (status.ledger.leftOut) {
+    boxes.push(element('p', count(status.ledger.leftOut) + ' objects that must be private are left out, as no ACL is sent: mediaferry report --left-out lists them, destination.private-objects decides.'));
+  }
   if (status.ledger.missing) {
     boxes.push(element('p', count(status.ledger.missing) + ' originals are missing at the source: mediaferry report --missing lists them.'));
   }

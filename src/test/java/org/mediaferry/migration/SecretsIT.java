@@ -21,6 +21,7 @@ import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Migration;
 import org.mediaferry.harness.Running;
 import org.mediaferry.harness.Site;
+import org.mediaferry.harness.SshServer;
 
 /** Secrets go to the servers that they are for, and to nobody else. */
 @ExtendWith(Site.Resolver.class)
@@ -74,6 +75,7 @@ class SecretsIT {
     @Test
     void secrets_that_work_are_in_no_log_no_ledger_and_no_process_list() throws IOException {
         Map<String, String> secrets = Map.of(
+                "SSH_PASSWORD", "Ssh" + CANARY,
                 "DATABASE_PASSWORD", site.postgres().password(),
                 "SOURCE_ACCESS_KEY", site.source().accessKey(),
                 "SOURCE_SECRET_KEY", site.source().secretKey(),
@@ -92,17 +94,21 @@ class SecretsIT {
 
         String processList;
         Finished run;
-        try (Running sync = migration.start("sync", "--dev")) {
+        Finished check;
+        try (SshServer ssh = SshServer.start().password("Ssh" + CANARY);
+                Running sync = throughSsh(ssh).start("sync", "--dev")) {
             await().atMost(Cli.PATIENCE)
                     .until(() -> !sync.isAlive() || !migration.copies().isEmpty());
             processList = commandLine(sync.pid());
             run = sync.await(Cli.PATIENCE).exits(0);
+            check = migration.run("check").exits(0);
         }
 
         assertThat(processList).contains("org.mediaferry.cli.Mediaferry");
         for (String secret : secrets.values()) {
             assertThat(processList).doesNotContain(secret);
             assertThat(run.toString()).doesNotContain(secret);
+            assertThat(check.toString()).doesNotContain(secret);
             assertThat(filesWith(secret)).isEmpty();
         }
     }
@@ -117,6 +123,14 @@ class SecretsIT {
                         "source.secret-key - on the command line every user of this machine can read it",
                         "SOURCE_SECRET_KEY")
                 .doesNotContain(CANARY);
+    }
+
+    private Migration throughSsh(SshServer ssh) {
+        return migration
+                .set("ssh.host", "127.0.0.1")
+                .set("ssh.port", Integer.toString(ssh.port()))
+                .set("ssh.user", SshServer.USER)
+                .set("ssh.host-key", ssh.fingerprint());
     }
 
     private static String commandLine(long pid) throws IOException {
