@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.ConfigurationException;
-import org.mediaferry.config.DestinationAcl;
 import org.mediaferry.config.Settings;
 import org.mediaferry.config.Store;
 import org.mediaferry.transfer.S3Stores;
@@ -82,21 +81,12 @@ public final class Preflight {
         if (side.equals("source")) {
             look.get(prefix(store));
         } else if (writes) {
-            new ProbeObject(client, store.bucket(), prefix(store), found).run(publicAcl());
+            new ProbeObject(client, store.bucket(), prefix(store), found).run(settings.publicAcl());
         }
     }
 
     private static String prefix(Store store) {
         return new KeyPrefix(store.keyPrefix()).prepend("");
-    }
-
-    private String publicAcl() {
-        DestinationAcl acl = settings.putHeaders().acl();
-        return switch (acl) {
-            case AUTO -> settings.mastodonPermission().orElse("");
-            case PUBLIC_READ, PRIVATE -> acl.label();
-            case NONE -> "";
-        };
     }
 
     private Findings findings(String area) {

@@ -2,7 +2,6 @@ package org.mediaferry.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.mediaferry.config.DestinationAcl;
 import org.mediaferry.config.Settings;
 import org.mediaferry.config.Store;
 
@@ -30,18 +29,9 @@ record Cutover(Map<String, String> variables) {
             if (!store.keyPrefix().isEmpty()) {
                 variables.put("S3_KEY_PREFIX", store.keyPrefix());
             }
-            variables.put("S3_PERMISSION", permission(settings));
+            variables.put("S3_PERMISSION", settings.publicAcl());
         }
         return new Cutover(variables);
-    }
-
-    private static String permission(Settings settings) {
-        DestinationAcl acl = settings.putHeaders().acl();
-        return switch (acl) {
-            case AUTO -> settings.mastodonPermission().orElse("");
-            case PUBLIC_READ, PRIVATE -> acl.label();
-            case NONE -> "";
-        };
     }
 
     /** For a reader; begins with a line break. */

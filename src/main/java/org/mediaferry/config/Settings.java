@@ -158,6 +158,16 @@ public final class Settings {
         return PutHeaders.of(values);
     }
 
+    /** The canned ACL that copies of public media get; empty when none is sent. */
+    public String publicAcl() {
+        DestinationAcl acl = putHeaders().acl();
+        return switch (acl) {
+            case AUTO -> mastodonPermission().orElse("");
+            case PUBLIC_READ, PRIVATE -> acl.label();
+            case NONE -> "";
+        };
+    }
+
     /** What becomes of an object that is already there with another size. */
     public OnConflict onConflict() {
         return values.required(Keys.DESTINATION_ON_CONFLICT);
