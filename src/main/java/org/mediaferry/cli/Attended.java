@@ -13,13 +13,14 @@ final class Attended {
      */
     static void run(Watched watched, boolean lineEach, Runnable work) {
         CopyRun run = watched.run();
-        Signals signals = new Signals(run.run()::interrupt, run.turns()::askNow);
         ProgressDisplay display = ProgressDisplay.of(watched, lineEach);
+        // Afterwards: the bar's terminal takes signals for itself, and would let Ctrl-C kill the run
+        Signals signals = new Signals(run.run()::interrupt, run.turns()::askNow);
         try {
             work.run();
         } finally {
-            display.close();
             signals.close();
+            display.close();
         }
     }
 }

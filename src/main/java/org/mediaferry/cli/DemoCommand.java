@@ -97,10 +97,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void keepRunning(Settings settings, DemoSite site, DemoTale tale) throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
         try (Jobs jobs = new Jobs(new ServeWork(settings));
                 Consoles console = Consoles.open(settings, jobs, true)) {
+            Signals signals = new Signals(end::countDown, jobs::askNow);
             tale.keepsRunning(site, console);
-            new CountDownLatch(1).await();
+            end.await();
+            signals.close();
         }
     }
 

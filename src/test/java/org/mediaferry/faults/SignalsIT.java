@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +70,21 @@ class SignalsIT {
         assertThat(migration.checkpoints()).containsKey("site_uploads");
         assertNextRunDoesTheRest();
         assertThat(destination.traffic().byKey(Kind.PUT).values()).containsOnly(1);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void ctrl_c_at_a_terminal_does_the_same_while_the_bar_is_shown() {
+        try (Running run = migration.startAtTerminal("sync")) {
+            run.until(() -> destination.traffic().count(Kind.PUT, 0) == CONCURRENCY
+                    && run.out().contains(" objects"));
+            run.type("\u0003");
+            run.until(() -> run.out().contains("stopping - "));
+            answers.countDown();
+            run.await(Cli.PATIENCE).exits(130);
+        }
+
+        assertNextRunDoesTheRest();
     }
 
     @Test

@@ -124,6 +124,13 @@ public final class Migration {
         return Cli.start(directory, environment, wrapped, arguments);
     }
 
+    /** Starts a command at a terminal; {@code --config} is added to it. */
+    public Running startAtTerminal(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(1, List.of("--config", writeSettings().toString()));
+        return Cli.startAtTerminal(directory, arguments);
+    }
+
     private Path writeSettings() {
         try (Writer writer = Files.newBufferedWriter(configuration())) {
             settings.store(writer, null);

@@ -51,8 +51,13 @@ public final class Running implements AutoCloseable {
     /** Types a line, once the command has asked for it; for one that was started at a terminal. */
     public Running answer(String prompt, String line) {
         Awaitility.await(prompt).atMost(Cli.PATIENCE).until(() -> !process.isAlive() || out().endsWith(prompt));
+        return type(line + "\n");
+    }
+
+    /** Types this; for one that was started at a terminal. */
+    public Running type(String keys) {
         try {
-            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(out(), e);
