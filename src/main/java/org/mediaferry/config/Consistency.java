@@ -29,6 +29,7 @@ final class Consistency {
             values.put(Keys.DESTINATION.keyPrefix(), sourcePrefix);
         }
         checkPlaces();
+        checkAcl();
         checkDelays();
         checkQueues();
         readSecret(Keys.CONSOLE_PASSWORD, Keys.CONSOLE_PASSWORD_FILE);
@@ -136,6 +137,17 @@ final class Consistency {
     private @Nullable String prefix(StoreKeys store) {
         String prefix = values.get(store.keyPrefix());
         return prefix == null ? "" : prefix.replaceFirst("^/", "");
+    }
+
+    /** Where nothing is said to be private, everything would become public. */
+    private void checkAcl() {
+        if (values.get(Keys.DESTINATION_ACL) == DestinationAcl.PUBLIC_READ
+                && "".equals(values.get(Keys.MASTODON_PERMISSION))) {
+            problems.add(values.named(Keys.DESTINATION_ACL) + " is public-read, but with an empty "
+                    + values.named(Keys.MASTODON_PERMISSION)
+                    + " nothing is known to be private, so backups and media of suspended accounts would become public:"
+                    + " set mastodon.permission=public-read, and leave destination.acl out");
+        }
     }
 
     private void checkDelays() {

@@ -125,6 +125,18 @@ class RefusalTest {
     }
 
     @Test
+    void what_is_not_known_to_be_private_is_not_made_public() {
+        assertThat(Written.in(home, "mastodon.permission =", "destination.acl = public-read")
+                        .refusal())
+                .hasMessageContaining("destination.acl (" + FILE + " line 2) is public-read")
+                .hasMessageContaining("set mastodon.permission=public-read");
+        assertThat(Written.in(home, "mastodon.permission =", "destination.acl = private")
+                        .load()
+                        .publicAcl())
+                .isEqualTo("private");
+    }
+
+    @Test
     void a_name_in_the_style_of_the_environment_is_understood() {
         assertThat(Written.in(home, "SOURCE_BUCKET = b").refusal()).hasMessageEndingWith("did you mean source.bucket?");
     }
