@@ -85,8 +85,15 @@ install_service() {
   cp "$here/systemd/mediaferry.service" "$unit"
 }
 
+# What an archive unpacked there has gathered, ledger and settings, must not go with it
+require_own_program() {
+  [ ! -e "$program" ] || [ -L "$program/work" ] ||
+    fail "$program was not made by install.sh: move it away, and afterwards its config and work to $settings and $state"
+}
+
 install_all() {
   [ "$here" != "$program" ] || fail "run it in the folder that the archive was unpacked in, not in $program"
+  require_own_program
   active=false
   if manages_services && systemctl --quiet is-active mediaferry; then
     active=true
@@ -107,6 +114,7 @@ END
 }
 
 uninstall() {
+  require_own_program
   ! manages_services || systemctl disable --now mediaferry || true
   rm -rf "$program"
   rm -f "$command" "$unit"

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediaferry.config.Key;
 import org.mediaferry.config.Keys;
+import org.mediaferry.harness.Finished;
+import org.mediaferry.harness.Installation;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -96,6 +100,22 @@ class PackagesTest {
                 .noneMatch(line -> line.startsWith("MemoryDenyWriteExecute"))
                 .noneMatch(line -> line.startsWith("Environment="));
         assertThat(seconds(unit, "TimeoutStopSec=")).isGreaterThan(seconds(settings(), "stop.timeout = "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--uninstall"})
+    void an_archive_unpacked_where_install_would_go_keeps_its_ledger(String option, @TempDir Path root)
+            throws IOException {
+        Path ledger = root.resolve("opt/mediaferry/work/ledger.db");
+        Files.createDirectories(ledger.getParent());
+        Files.writeString(ledger, "");
+        String script = Path.of("src/main/dist/install.sh").toAbsolutePath().toString();
+
+        Finished run = Installation.run(root, Map.of("DESTDIR", root.toString()), List.of("sh", script, option));
+
+        run.exits(2);
+        assertThat(run.err()).contains("was not made by install.sh");
+        assertThat(ledger).exists();
     }
 
     private static List<String> settings() throws IOException {
