@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a store answers to somebody without credentials, as everybody on the Internet is. */
@@ -34,7 +35,25 @@ final class Anonymous {
      * @param status 0 when none came
      * @param date as the answer has it; empty when it has none
      */
-    record Answer(int status, String date) {}
+    record Answer(int status, String date) {
+
+        /** What says nothing of rights: a proxy wants a password, time is up, it was too often. */
+        private static final Set<Integer> NO_REFUSALS = Set.of(407, 408, 429);
+
+        boolean isGiven() {
+            return status == 200;
+        }
+
+        /** Whether the store said no; without an answer, or with one that is about something else, nobody knows. */
+        boolean isRefused() {
+            return status >= 400 && status < 500 && !NO_REFUSALS.contains(status);
+        }
+
+        /** For a message. */
+        String words() {
+            return status == 0 ? "no answer" : String.valueOf(status);
+        }
+    }
 
     /** Gets an object. */
     Answer get(String key) {

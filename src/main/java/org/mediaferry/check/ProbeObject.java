@@ -24,7 +24,8 @@ final class ProbeObject {
     private static final String EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
     private static final byte[] BYTES = "Put by mediaferry check, which removes it.\n".getBytes(StandardCharsets.UTF_8);
     private static final String CACHE_CONTROL = "public, max-age=315576000, immutable";
-    private static final int OK = 200;
+    private static final String LOOK_YOURSELF =
+            "open an object's address in a browser: this machine gets no such answer (behind a proxy?), so this was not seen";
 
     private final S3Client client;
     private final String bucket;
@@ -97,16 +98,18 @@ final class ProbeObject {
 
     /** Whether the bucket's own rules let everybody read. */
     private void withoutAcl() {
-        int status = everybody.get(key).status();
-        if (status == OK) {
+        Anonymous.Answer seen = everybody.get(key);
+        if (seen.isGiven()) {
             findings.warning(
                     "acl",
                     "none is sent, and everybody can read what is there",
                     "so would private media be (of suspended accounts, backups): destination.private-objects says what becomes of it");
+        } else if (!seen.isRefused()) {
+            findings.warning("acl", "none is sent; without credentials a get answers " + seen.words(), LOOK_YOURSELF);
         } else {
             findings.warning(
                     "acl",
-                    "none is sent, and nobody can read without credentials (" + status + ")",
+                    "none is sent, and nobody can read without credentials (" + seen.words() + ")",
                     "let everybody get objects by the bucket's policy, or put a proxy before it");
         }
     }
@@ -126,9 +129,9 @@ final class ProbeObject {
 
     private void openToEverybody(String acl) {
         String kept = kept();
-        int status = everybody.get(key).status();
-        String evidence = acl + " is taken" + kept + "; without credentials a get answers " + status;
-        if (status == OK || !acl.startsWith("public-read")) {
+        Anonymous.Answer seen = everybody.get(key);
+        String evidence = acl + " is taken" + kept + "; without credentials a get answers " + seen.words();
+        if (seen.isGiven() || !acl.startsWith("public-read")) {
             findings.ok("acl", evidence);
         } else {
             findings.warning(
@@ -161,14 +164,16 @@ final class ProbeObject {
             findings.failed("private", "private is refused: " + cause(e), "allow ACLs for the bucket");
             return;
         }
-        int status = everybody.get(key).status();
-        if (status == OK) {
+        Anonymous.Answer seen = everybody.get(key);
+        if (seen.isGiven()) {
             findings.failed(
                     "private",
                     "an object that was put as private can be read by everybody",
                     "take the right to get all objects from everybody, in the bucket's policy: media of suspended accounts and backups would be public");
+        } else if (seen.isRefused()) {
+            findings.ok("private", "without credentials a get answers " + seen.words());
         } else {
-            findings.ok("private", "without credentials a get answers " + status);
+            findings.warning("private", "without credentials a get answers " + seen.words(), LOOK_YOURSELF);
         }
     }
 

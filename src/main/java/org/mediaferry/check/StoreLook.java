@@ -19,7 +19,6 @@ final class StoreLook {
 
     private static final Duration NOTICEABLE = Duration.ofMinutes(1);
     private static final Duration REFUSED = Duration.ofMinutes(15);
-    private static final int OK = 200;
 
     private final String side;
     private final Store store;
@@ -56,7 +55,7 @@ final class StoreLook {
         Anonymous.Answer everybodys = new Anonymous(client, store.bucket()).list();
         clock(everybodys.date());
         listings(prefix);
-        everybodysListing(everybodys.status());
+        everybodysListing(everybodys);
     }
 
     private void listings(String prefix) {
@@ -109,9 +108,16 @@ final class StoreLook {
         }
     }
 
-    private void everybodysListing(int status) {
-        if (status != OK) {
-            findings.ok("anonymous listing", status == 0 ? "not answered" : "refused (" + status + ")");
+    private void everybodysListing(Anonymous.Answer seen) {
+        if (seen.isRefused()) {
+            findings.ok("anonymous listing", "refused (" + seen.words() + ")");
+            return;
+        }
+        if (!seen.isGiven()) {
+            findings.warning(
+                    "anonymous listing",
+                    "without credentials: " + seen.words(),
+                    "list the bucket in a browser: this machine gets no such answer (behind a proxy?), so this was not seen");
             return;
         }
         String evidence = "everybody can list the bucket, and so finds what no page links to";
