@@ -63,12 +63,24 @@ final class Presets {
     private void applyToPuts(Provider provider) {
         if (provider.acls() != Acls.YES) {
             preset(Keys.DESTINATION_ACL, DestinationAcl.NONE, provider);
+            warnOfAcls(provider);
         }
         if (provider.largestPut() != null) {
             preset(Keys.TRANSFER_MULTIPART_ABOVE, provider.largestPut(), provider);
         }
         if (provider.mostParts() != null) {
             preset(Keys.TRANSFER_MULTIPART_PARTS, provider.mostParts(), provider);
+        }
+    }
+
+    /** A store that ignores ACLs takes private media as if it kept it private. */
+    private void warnOfAcls(Provider provider) {
+        DestinationAcl acl = values.get(Keys.DESTINATION_ACL);
+        if (acl != null && acl != DestinationAcl.NONE) {
+            warnings.add(values.named(Keys.DESTINATION_ACL) + " is " + acl.label() + ", but "
+                    + provider.name().label()
+                    + (provider.acls() == Acls.IGNORED ? " ignores ACLs" : " has no ACLs of objects")
+                    + ": private media would be as visible as the bucket; leave destination.acl out");
         }
     }
 

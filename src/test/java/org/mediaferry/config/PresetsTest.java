@@ -52,6 +52,22 @@ class PresetsTest {
     }
 
     @Test
+    void an_acl_that_the_provider_would_ignore_is_warned_of() {
+        Settings settings = Written.in(
+                        home,
+                        "destination.provider = minio",
+                        "destination.endpoint = http://127.0.0.1:9000",
+                        "destination.bucket = media",
+                        "destination.acl = auto")
+                .load();
+
+        assertThat(settings.warnings())
+                .singleElement()
+                .asString()
+                .contains("destination.acl (", "line 4) is auto, but minio ignores ACLs: private media would be");
+    }
+
+    @Test
     void a_source_is_only_got_from_and_a_destination_only_put_to() {
         Settings settings = Written.in(
                         home,
