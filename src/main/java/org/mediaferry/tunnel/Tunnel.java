@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.config.Ssh;
 import org.slf4j.Logger;
@@ -52,7 +55,7 @@ public final class Tunnel implements AutoCloseable {
     /**
      * Logs in and out again.
      *
-     * @param timeoutMillis for each step of it; 0 = for ever
+     * @param timeoutMillis for each step of it, and twice that for all; 0 = for ever
      * @return who is there, for a message, e.g. {@code ferry@db.example.org:22, SSH-2.0-OpenSSH_9.2, SHA256:...}
      * @throws TunnelException when that fails; says which setting to look at
      */
@@ -75,7 +78,7 @@ public final class Tunnel implements AutoCloseable {
     /**
      * Logs in once more.
      *
-     * @param timeoutMillis for each step of it; 0 = for ever
+     * @param timeoutMillis for each step of it, and twice that for all; 0 = for ever
      */
     Session login(int timeoutMillis) throws TunnelException {
         long began = System.nanoTime();
@@ -92,13 +95,28 @@ public final class Tunnel implements AutoCloseable {
             session.setServerAliveInterval(ALIVE_MILLIS);
             session.setServerAliveCountMax(UNANSWERED);
             session.setDaemonThread(true);
-            session.connect(timeoutMillis);
+            connect(session, timeoutMillis);
         } catch (JSchException e) {
             throw failed(Trouble.loggingIn(place, logins, hostKeys, e));
         }
         open.add(session);
         LOG.debug("tunnel - logged in to {} in {} ms", place, (System.nanoTime() - began) / 1_000_000);
         return session;
+    }
+
+    /** JSch's time limit is for each read: what sends a line now and then, as a tarpit does, would hold us for ever. */
+    private static void connect(Session session, int timeoutMillis) throws JSchException {
+        if (timeoutMillis == 0) {
+            session.connect();
+            return;
+        }
+        Executor afterwards = CompletableFuture.delayedExecutor(2L * timeoutMillis, TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> tooLate = CompletableFuture.runAsync(session::disconnect, afterwards);
+        try {
+            session.connect(timeoutMillis);
+        } finally {
+            tooLate.cancel(false);
+        }
     }
 
     /** Why the last connection did not come about; empty when it did. A pool does not say. */
