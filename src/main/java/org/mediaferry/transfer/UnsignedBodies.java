@@ -41,17 +41,19 @@ final class UnsignedBodies implements AwsV4AuthScheme {
         @Override
         public SignedRequest sign(SignRequest<? extends AwsCredentialsIdentity> request) {
             SdkHttpRequest http = request.request();
-            SignedRequest signed = sdk.sign(
-                    request.toBuilder().request(changed(http, "https", 80)).build());
-            return signed.toBuilder()
-                    .request(changed(signed.request(), "http", 443))
+            SignedRequest signed =
+                    sdk.sign(request.toBuilder().request(asHttps(http)).build());
+            SdkHttpRequest back = signed.request().toBuilder()
+                    .protocol("http")
+                    .port(http.port())
                     .build();
+            return signed.toBuilder().request(back).build();
         }
 
-        /** @param standard the other scheme's usual port, which the host header leaves out */
-        private static SdkHttpRequest changed(SdkHttpRequest request, String scheme, int standard) {
-            Integer port = request.port() == standard ? null : request.port();
-            return request.toBuilder().protocol(scheme).port(port).build();
+        /** The usual port stays unsaid, as the host header leaves it out. */
+        private static SdkHttpRequest asHttps(SdkHttpRequest request) {
+            Integer port = request.port() == 80 ? null : request.port();
+            return request.toBuilder().protocol("https").port(port).build();
         }
 
         @Override
