@@ -59,7 +59,13 @@ final class StoreLook {
     }
 
     private void listings(String prefix) {
-        Optional<String> trouble = ListingTrial.trouble(client, store.bucket(), prefix);
+        Optional<String> trouble;
+        try {
+            trouble = ListingTrial.trouble(client, store.bucket(), prefix);
+        } catch (SdkException e) {
+            findings.failed("list", new Failures().cause(e), "run check again; it does not go well at the moment");
+            return;
+        }
         if (trouble.isPresent()) {
             findings.warning(
                     "list",
