@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.mediaferry.VerifyWiring;
 import org.mediaferry.catalog.mastodon.MastodonTable;
+import org.mediaferry.config.Privacy;
 import org.mediaferry.config.Settings;
 import org.mediaferry.sync.PageReader;
 import org.mediaferry.sync.Selection;
+import org.mediaferry.verify.Counts;
+import org.mediaferry.verify.Finding;
 import org.mediaferry.verify.Findings;
 import org.mediaferry.verify.Sample;
 import org.mediaferry.verify.Verification;
@@ -83,7 +86,12 @@ final class Verifying {
         }
         out.flush();
         err.flush();
-        return findings.total().hasProblems() ? ExitCode.PROBLEMS : ExitCode.DONE;
+        return exitCode(findings.total());
+    }
+
+    private int exitCode(Counts total) {
+        boolean unasked = total.of(Finding.Kind.LEFT_OUT) > 0 && settings.privacy() != Privacy.SKIP;
+        return total.hasProblems() ? ExitCode.PROBLEMS : unasked ? ExitCode.NOT_ALL : ExitCode.DONE;
     }
 
     private ReportWriter writer(ReportFormat format, VerifyFigures figures) {
