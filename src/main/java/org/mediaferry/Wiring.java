@@ -24,6 +24,7 @@ import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.catalog.mastodon.MastodonCatalog;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.catalog.mastodon.Permission;
+import org.mediaferry.config.ConfigurationException;
 import org.mediaferry.config.Settings;
 import org.mediaferry.config.Store;
 import org.mediaferry.config.Transfer;
@@ -84,6 +85,7 @@ public final class Wiring implements AutoCloseable {
     private final BiFunction<Store, Transfer, S3Client> clients;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable Ledger ledger;
+    private boolean anew;
 
     /** @param settings checked ones */
     public Wiring(Settings settings) {
@@ -127,6 +129,17 @@ public final class Wiring implements AutoCloseable {
 
     /** Opens everything that a sync needs. */
     public SyncRun syncRun(Selection selection) {
+        return syncRun(selection, false);
+    }
+
+    /**
+     * Opens everything that a sync needs.
+     *
+     * @param anew whether a ledger of copies somewhere else may be begun anew
+     * @throws ConfigurationException when the ledger is of copies somewhere else
+     */
+    public SyncRun syncRun(Selection selection, boolean anew) {
+        this.anew = anew;
         Copying copying = copying(selection, DeadLetterFilter.all(), false);
         return new SyncRun(
                 copying.parts(), pageReader(copying.parts().engine(), copying.database()), copying.scan(), selection);
@@ -149,6 +162,7 @@ public final class Wiring implements AutoCloseable {
         keep(WorkDirectory.open(settings.workDirectory()));
         PauseNote note = keep(PauseNote.of(settings.workDirectory()));
         ledger = keep(Ledger.open(settings.workDirectory()));
+        aim(ledger);
         Run run = new Run();
         Scan scan = new Scan(selection);
         Replay replay = new Replay(ledger, filter);
@@ -178,6 +192,22 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** The routes that copy, and what they read and report to. */
+    /** A checkpoint says nothing of another destination: a run would go on there, and copy next to nothing. */
+    private void aim(Ledger ledger) {
+        String here = settings.destination().place();
+        Optional<String> known = ledger.destination();
+        if (known.isEmpty()) {
+            ledger.aimAt(here);
+        } else if (!known.get().equals(here) && anew) {
+            ledger.aimAnewAt(here);
+        } else if (!known.get().equals(here)) {
+            throw new ConfigurationException(List.of("the ledger in " + settings.workDirectory() + " is of copies at "
+                    + known.get() + ", and this run's go to " + here
+                    + ", of which its checkpoints say nothing: set another"
+                    + " work.directory, or begin anew here with sync --restart, without naming tables"));
+        }
+    }
+
     record Copying(RunParts parts, MediaDatabase database, Scan scan, Replay replay) {}
 
     private PageReader pageReader(Engine engine, MediaDatabase database) {

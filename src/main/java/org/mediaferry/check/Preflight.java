@@ -56,6 +56,8 @@ public final class Preflight {
         }
         if (DatabaseLook.reachesThroughSsh(settings.database(), findings("ssh"))) {
             new DatabaseLook(settings.database(), database).run(tables);
+        } else {
+            database.failed("connection", "not tried, as the SSH server does not let us in", "");
         }
     }
 

@@ -61,7 +61,9 @@ final class CheckCommand implements Callable<Integer> {
                     }
                 })
                 .run();
-        Cutover cutover = Cutover.to(settings);
+        boolean usable =
+                lines.stream().noneMatch(line -> line.area().equals("destination") && line.verdict() == Verdict.FAILED);
+        Cutover cutover = usable ? Cutover.to(settings) : Cutover.NONE;
         out.println(table ? closing(lines) + cutover.text() : Json.line(figures(lines, cutover)));
         out.flush();
         return count(lines).get(Verdict.FAILED) > 0 ? ExitCode.PROBLEMS : ExitCode.DONE;

@@ -14,6 +14,7 @@ import org.mediaferry.ledger.Ledger;
 import org.mediaferry.ledger.Measure;
 import org.mediaferry.ledger.Tally;
 import org.mediaferry.ledger.Tally.Kind;
+import org.mediaferry.ledger.Totals;
 import org.mediaferry.sync.CopyRun;
 
 /** The end of a run that copied: what it did, what is left to do, and the exit code. */
@@ -60,8 +61,12 @@ final class Closing {
         if (run.run().isStopping()) {
             return ExitCode.INTERRUPTED;
         }
-        boolean unasked = leftOut > 0 && privacy != Privacy.SKIP;
-        return deadLetters > 0 || unasked ? ExitCode.NOT_ALL : ExitCode.DONE;
+        return deadLetters > 0 || isUndecided(leftOut) ? ExitCode.NOT_ALL : ExitCode.DONE;
+    }
+
+    /** Whether objects are left out, and nobody has said that they may be. */
+    private boolean isUndecided(long leftOut) {
+        return leftOut > 0 && privacy != Privacy.SKIP;
     }
 
     /** How a job of a process that stays up ended. */
@@ -73,9 +78,18 @@ final class Closing {
         if (failure.isPresent()) {
             return new Ended(job, Instant.now(), Ended.FAILED, Causes.of(failure.get()), figures);
         }
-        boolean letters = ledger.totals().allDeadLetters() > 0;
-        String result = run.run().isStopping() ? Ended.STOPPED : letters ? Ended.DEAD_LETTERS : Ended.DONE;
-        return new Ended(job, Instant.now(), result, "", figures);
+        return new Ended(job, Instant.now(), result(), "", figures);
+    }
+
+    private String result() {
+        Totals totals = ledger.totals();
+        if (run.run().isStopping()) {
+            return Ended.STOPPED;
+        }
+        if (totals.allDeadLetters() > 0) {
+            return Ended.DEAD_LETTERS;
+        }
+        return isUndecided(totals.leftOut()) ? Ended.LEFT_OUT : Ended.DONE;
     }
 
     /** So that a plan can say how long the rest takes; not after a failure, when the ledger may be the cause. */

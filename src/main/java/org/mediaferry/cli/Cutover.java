@@ -13,6 +13,9 @@ import org.mediaferry.config.Store;
  */
 record Cutover(Map<String, String> variables) {
 
+    /** For a destination that will not do yet. */
+    static final Cutover NONE = new Cutover(Map.of());
+
     static Cutover to(Settings settings) {
         Map<String, String> variables = new LinkedHashMap<>();
         if (settings.hasDestination()) {
@@ -22,6 +25,9 @@ record Cutover(Map<String, String> variables) {
             variables.put("S3_REGION", store.region());
             if (store.endpoint() != null) {
                 variables.put("S3_ENDPOINT", store.endpoint().toString());
+                // Without S3_ALIAS_HOST the addresses of media are made of these; by themselves they would be AWS'
+                variables.put("S3_PROTOCOL", store.endpoint().getScheme());
+                variables.put("S3_HOSTNAME", store.endpoint().getAuthority());
                 if (!store.pathStyle()) {
                     variables.put("S3_OVERRIDE_PATH_STYLE", "true");
                 }

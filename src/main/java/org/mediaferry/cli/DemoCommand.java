@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Show the main job on this machine, with nothing to set up: start a PostgreSQL with a sample Mastodon and two",
-            "S3 stores, copy everything through the real routes, and compare source and destination object by object."
+            "Show the main job on this machine, with nothing to set up.",
+            "Starts a PostgreSQL with a sample Mastodon and two S3 stores, copies everything through the real routes, and"
+                    + " compares source and destination object by object."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

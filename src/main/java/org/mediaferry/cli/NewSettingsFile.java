@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.mediaferry.config.ConfigurationException;
 import org.mediaferry.config.Draft;
@@ -33,17 +37,31 @@ final class NewSettingsFile {
 
     /** @throws ConfigurationException when it cannot be written */
     void write(String text) {
-        Path draft = folder().resolve(file.getFileName() + ".new");
+        Path draft = folder().resolve("." + file.getFileName() + ".draft");
         try {
             PrivateFiles.createFile(draft);
             try {
                 Files.writeString(draft, text);
+                takeGroupOf(draft);
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
             throw refusal("cannot be written by this user: " + e);
+        }
+    }
+
+    /** A service may read the file that is replaced by its group, as install.sh has it; nobody else may. */
+    private void takeGroupOf(Path draft) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        PosixFileAttributes before = Files.readAttributes(file, PosixFileAttributes.class);
+        if (before.permissions().contains(PosixFilePermission.GROUP_READ)
+                && !before.permissions().contains(PosixFilePermission.OTHERS_READ)) {
+            Files.getFileAttributeView(draft, PosixFileAttributeView.class).setGroup(before.group());
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r-----"));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.mediaferry.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,12 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         String only = table();
         PrintWriter out = spec.commandLine().getOut();
-        Optional<Ledger> found = Ledger.openReadOnly(common.settings().workDirectory());
+        Path work = common.settings().workDirectory();
+        Optional<Ledger> found = Ledger.openReadOnly(work);
+        if (found.isEmpty()) {
+            spec.commandLine().getErr().println("Nothing has been copied yet: " + work + " has no ledger");
+            spec.commandLine().getErr().flush();
+        }
         ReportWriter writer = format.writer(out, ReportLine.COLUMNS);
         if (found.isPresent()) {
             try (Ledger ledger = found.get()) {

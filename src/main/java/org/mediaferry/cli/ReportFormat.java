@@ -68,7 +68,9 @@ enum ReportFormat {
         @Override
         public void close() {
             out.println(
-                    count == 0 ? "  Nothing is missing, nothing failed." : "  " + Amounts.count(count) + " in all.");
+                    count == 0
+                            ? "  Nothing of what was asked for is on the lists."
+                            : "  " + Amounts.count(count) + " in all.");
         }
 
         private static String what(Map<String, @Nullable Object> fields) {

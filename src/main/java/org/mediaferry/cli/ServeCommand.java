@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "Stay up: a console on this machine, metrics, and jobs that are started by hand or at times. Copies nothing by",
-            "itself unless serve.sync says so. A signal ends it in good order."
+            "Stay up: a console on this machine, metrics, and jobs that are started by hand or at times.",
+            "Copies nothing by itself unless serve.sync says so. A signal ends it in good order."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

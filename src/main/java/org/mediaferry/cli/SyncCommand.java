@@ -100,7 +100,8 @@ final class SyncCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Wiring wiring = new Wiring(settings, console)) {
             List<String> names = tables.stream().map(MastodonTable::tableName).toList();
-            SyncRun sync = wiring.syncRun(selection);
+            boolean anew = restart && selected.isAllTables() && selection.equals(Selection.ALL);
+            SyncRun sync = wiring.syncRun(selection, anew);
             Map<String, OptionalLong> present = sync.readable(tables);
             if (restart) {
                 sync.restart(names);

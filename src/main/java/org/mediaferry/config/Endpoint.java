@@ -34,7 +34,8 @@ final class Endpoint {
         return canonical(a).equals(canonical(b));
     }
 
-    private static String canonical(@Nullable URI uri) {
+    /** One text for all that are {@link #same}. */
+    static String canonical(@Nullable URI uri) {
         if (uri == null || uri.getHost().toLowerCase(Locale.ROOT).endsWith(".amazonaws.com")) {
             return "aws";
         }

@@ -37,6 +37,11 @@ public record Store(
                 && Objects.equals(credentials, other.credentials);
     }
 
+    /** Where objects are, in a form that is the same however it is written: host, bucket and what keys begin with. */
+    public String place() {
+        return Endpoint.canonical(endpoint) + "/" + bucket + "/" + keyPrefix.replaceFirst("^/", "");
+    }
+
     /** Null when the bucket is not set. */
     static @Nullable Store of(StoreKeys keys, Values values) {
         String bucket = values.get(keys.bucket());

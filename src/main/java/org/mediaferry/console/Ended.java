@@ -19,6 +19,8 @@ public record Ended(String job, Instant at, String result, String why, Map<Strin
     public static final String DONE = "done";
     /** It ended, and the ledger holds dead letters. */
     public static final String DEAD_LETTERS = "dead letters";
+    /** It ended, private objects are left out, and nobody has said that they may be. */
+    public static final String LEFT_OUT = "private objects left out";
     /** Somebody stopped it. */
     public static final String STOPPED = "stopped";
     /** It could not go on. */

@@ -194,6 +194,30 @@ public final class Ledger implements AutoCloseable {
         return reader.leftOut(table, afterSequence, atLeastOne(limit));
     }
 
+    /** Where the copies are that it knows of; empty when nobody has said it yet. */
+    public Optional<String> destination() {
+        return file.query("SELECT destination FROM aim", row -> row.getString(1)).stream()
+                .findFirst();
+    }
+
+    /** Remembers where copies go from now on, which nobody has said before. */
+    public void aimAt(String destination) {
+        file.update("INSERT INTO aim (number, destination) VALUES (1, ?)", destination);
+    }
+
+    /**
+     * Forgets what it knows of another destination: marks, counters, missing and left out objects and odd rows of all jobs.
+     * Dead letters stay until an outcome of their object says otherwise.
+     */
+    public void aimAnewAt(String destination) {
+        file.transaction(() -> {
+            for (String table : List.of("job", "counter", "missing", "left_out", "odd_row", "aim")) {
+                file.update("DELETE FROM " + table);
+            }
+            aimAt(destination);
+        });
+    }
+
     /** Remembers how fast a run was, instead of an earlier one. */
     public void measured(Measure measure) {
         file.update(

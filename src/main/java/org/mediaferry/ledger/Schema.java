@@ -9,7 +9,7 @@ final class Schema {
     /** The first that knows where a missing object can be fetched again. */
     static final int WITH_REMOTE_URLS = 2;
 
-    /** The first that knows which objects were left out, and how fast a run was. */
+    /** The first that knows which objects were left out, how fast a run was, and where the copies are. */
     static final int WITH_LEFT_OUT = 3;
 
     /** "mfly", as {@code file} and the {@code .dbinfo} of SQLite's shell show it. */
@@ -51,7 +51,7 @@ final class Schema {
               UNIQUE (table_name, id, what)
             ) STRICT""");
 
-    /** {@code measure} has one row at most: of the last run that says something. */
+    /** {@code measure} has one row at most, of the last run that says something; {@code aim} one, of where copies go. */
     private static final List<String> THIRD_VERSION = List.of("""
             CREATE TABLE left_out (
               sequence INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -63,7 +63,8 @@ final class Schema {
             CREATE TABLE measure (
               number INTEGER PRIMARY KEY CHECK (number = 1),
               ended_at TEXT NOT NULL, millis INTEGER NOT NULL, objects INTEGER NOT NULL, bytes INTEGER NOT NULL
-            ) STRICT""");
+            ) STRICT""", """
+            CREATE TABLE aim (number INTEGER PRIMARY KEY CHECK (number = 1), destination TEXT NOT NULL) STRICT""");
 
     /** What makes each version of the one before it, the first of nothing. */
     private static final List<List<String>> STEPS =

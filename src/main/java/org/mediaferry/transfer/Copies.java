@@ -65,6 +65,8 @@ public final class Copies {
      * @throws RuntimeException when the object is larger than any upload may be, or the source does not tell its length
      */
     public Copy prepare(MediaObject object, ResponseInputStream<GetObjectResponse> answer, boolean again) {
+        // A message may have been queued before somebody took the ACLs away
+        rules.refuseLeftOut(object);
         GetObjectResponse source = answer.response();
         long length = lengthOf(source);
         Optional<String> md5 = ETag.isHashOfBytes(source.serverSideEncryption(), source.sseCustomerAlgorithm())

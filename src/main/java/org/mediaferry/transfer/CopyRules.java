@@ -7,6 +7,7 @@ import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
 import org.mediaferry.config.Privacy;
+import org.mediaferry.outcome.Reason;
 
 /**
  * What the configuration says of every copy.
@@ -46,6 +47,15 @@ public record CopyRules(
     /** Whether an object is not copied, because it must be private and no ACL can say so. */
     public boolean leavesOut(MediaObject object) {
         return privacy.leavesOut(object);
+    }
+
+    /** @throws TransferException when the object {@link #leavesOut must not be copied} */
+    void refuseLeftOut(MediaObject object) {
+        if (leavesOut(object)) {
+            throw new TransferException(
+                    Reason.OTHER,
+                    "it must be private, and no ACL is sent: destination.private-objects says what becomes of it");
+        }
     }
 
     /** The canned ACL to send for one that the database asks for; empty to send none. */

@@ -78,6 +78,7 @@ public final class StoreCopies {
      * @throws RuntimeException when another try may end otherwise, or the copy is not what the source has
      */
     public @Nullable Outcome copy(MediaObject object, boolean replaces) {
+        rules.refuseLeftOut(object);
         try {
             HeadObjectResponse found =
                     source.headObject(b -> b.bucket(sourceBucket).key(object.key()));

@@ -51,6 +51,11 @@ final class HostKeys implements HostKeyRepository {
         return file + (Files.exists(file) ? "" : " (which does not exist)");
     }
 
+    /** The file of known hosts. */
+    Path file() {
+        return file;
+    }
+
     /** Whether the settings name the fingerprint. */
     boolean isPinned() {
         return fingerprint != null;

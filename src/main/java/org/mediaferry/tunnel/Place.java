@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.config.Ssh;
@@ -21,6 +23,7 @@ import org.mediaferry.config.Ssh;
 record Place(String host, int port, String user, List<Path> keyFiles) {
 
     private static final int SSH_PORT = 22;
+    private static final Pattern NOT_UNDERSTOOD = Pattern.compile("(?im)^\\s*(Include|Match)\\b");
 
     Place {
         keyFiles = List.copyOf(keyFiles);
@@ -29,7 +32,7 @@ record Place(String host, int port, String user, List<Path> keyFiles) {
     /** @throws TunnelException when OpenSSH's file cannot be read, or asks for what is not understood */
     static Place of(Ssh settings) throws TunnelException {
         ConfigRepository.Config alias = config(settings);
-        String host = alias.getHostname();
+        String host = alias.getHostname() == null ? null : alias.getHostname().replace("%h", settings.host());
         String user = settings.user() == null ? alias.getUser() : settings.user();
         Integer port = settings.port();
         return new Place(
@@ -52,8 +55,9 @@ record Place(String host, int port, String user, List<Path> keyFiles) {
     private static ConfigRepository.Config config(Ssh settings) throws TunnelException {
         Path file = settings.configFile();
         try {
-            OpenSSHConfig parsed =
-                    Files.exists(file) ? OpenSSHConfig.parseFile(file.toString()) : OpenSSHConfig.parse("");
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            refuseWhatIsNotUnderstood(text, file);
+            OpenSSHConfig parsed = OpenSSHConfig.parse(text);
             ConfigRepository.Config alias = parsed.getConfig(settings.host());
             for (String way : List.of("ProxyJump", "ProxyCommand")) {
                 if (isWanted(alias.getValue(way))) {
@@ -67,6 +71,16 @@ record Place(String host, int port, String user, List<Path> keyFiles) {
             throw e;
         } catch (IOException e) {
             throw new TunnelException(file + " cannot be read: check ssh.config-file", e);
+        }
+    }
+
+    /** The parser passes over one and takes the lines of the other for those of the host above. */
+    private static void refuseWhatIsNotUnderstood(String text, Path file) throws TunnelException {
+        Matcher found = NOT_UNDERSTOOD.matcher(text);
+        if (found.find()) {
+            throw new TunnelException(
+                    found.group(1) + " in " + file + " is not understood: write what is meant for this"
+                            + " host into a file of its own, and name that in ssh.config-file");
         }
     }
 

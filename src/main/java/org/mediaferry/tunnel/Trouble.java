@@ -47,15 +47,16 @@ final class Trouble {
                     + ". It shows " + shown
                     + "; compare that with what ssh-keygen -lf prints on the server itself. If it"
                     + " is the same, set ssh.host-key=" + shown + ", or: ssh-keyscan -p " + place.port() + " "
-                    + place.host() + " >> ~/.ssh/known_hosts";
+                    + place.host() + " >> " + hostKeys.file();
         }
         if (e instanceof JSchChangedHostKeyException) {
             return "is not the one that was known: it shows " + shown + ", and " + hostKeys.comparedWith()
-                    + " says otherwise. Somebody may be listening in between: nothing is sent to it. If its key was"
-                    + " changed on purpose, "
+                    + " says otherwise. Somebody may be listening in between: nothing is sent to it. "
                     + (hostKeys.isPinned()
-                            ? "correct ssh.host-key"
-                            : "remove the old one: ssh-keygen -R '" + place.inKnownHosts() + "'");
+                            ? "A server has a key of each kind: if that fingerprint is another of its own (ssh-keygen -lf"
+                                    + " on the server prints them), or its key was changed on purpose, correct ssh.host-key"
+                            : "If its key was changed on purpose, remove the old one: ssh-keygen -f " + hostKeys.file()
+                                    + " -R '" + place.inKnownHosts() + "'");
         }
         return "shows a key, " + shown + ", that is revoked or not valid by " + hostKeys.comparedWith() + " ("
                 + e.getMessage() + ")";

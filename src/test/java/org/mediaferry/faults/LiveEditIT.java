@@ -64,7 +64,7 @@ class LiveEditIT {
             finished = run.await(Cli.PATIENCE);
         }
 
-        assertThat(migration.run("report", "--failed").out()).contains("Nothing is missing");
+        assertThat(migration.run("report", "--failed").out()).contains("Nothing of what was asked for");
         finished.exits(0);
         assertThat(finished.err()).contains("transfer.camel.yaml - its routes run as it was saved", "edited, now ");
         assertThat(finished.json().get("objects").asInt())

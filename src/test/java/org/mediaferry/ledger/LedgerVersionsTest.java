@@ -33,6 +33,7 @@ class LedgerVersionsTest {
         }
         sql("ALTER TABLE missing DROP COLUMN remote_url");
         sql("DROP TABLE left_out");
+        sql("DROP TABLE aim");
         sql("DROP TABLE measure");
         sql("PRAGMA user_version = 1");
     }

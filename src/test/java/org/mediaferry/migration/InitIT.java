@@ -73,7 +73,7 @@ class InitIT {
                         List.of("plan", "--offline", "--format", "jsonl", "--config", output.toString()))
                 .exits(0);
 
-        assertThat(init.out()).contains("Written: " + output).contains("mediaferry plan --config " + output);
+        assertThat(init.out()).contains("Written: " + output).contains("mediaferry check --config " + output);
         assertThat(init.toString()).doesNotContain(CANARY);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(output)))
                 .isEqualTo("rw-------");
@@ -98,6 +98,18 @@ class InitIT {
                         "mediaferry - destination.bucket is not known, and there is no terminal to ask at: give"
                                 + " --config-ini FILE or --set destination.bucket=VALUE");
         assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void the_group_that_may_read_the_old_file_may_read_the_new_one() throws IOException {
+        Files.writeString(output, "# as install.sh leaves it\n");
+        Files.setPosixFilePermissions(output, PosixFilePermissions.fromString("rw-r-----"));
+
+        init("--env-file", environmentFile.toString(), "--set", "destination.bucket=new", "--force")
+                .exits(0);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(output)))
+                .isEqualTo("rw-r-----");
     }
 
     @Test

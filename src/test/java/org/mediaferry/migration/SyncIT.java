@@ -112,4 +112,29 @@ class SyncIT {
     private static long count(List<Expected> expected, Predicate<Expected> which) {
         return expected.stream().filter(which).count();
     }
+
+    @Test
+    void another_destination_is_no_place_to_go_on_from_a_checkpoint() {
+        migration.run("sync").exits(0);
+        String other = migration.bucket() + "-other";
+        migration.destination().createBucket(create -> create.bucket(other));
+        migration.set("destination.bucket", other);
+
+        for (String[] command : new String[][] {{"sync"}, {"replay"}, {"sync", "accounts", "--restart"}}) {
+            assertThat(migration.run(command).exits(2).err())
+                    .contains("is of copies at 127.0.0.1:", migration.bucket() + "/, and this run's go to ", other)
+                    .contains("set another work.directory, or begin anew here with sync --restart");
+        }
+        migration.run("sync", "--restart").exits(0);
+
+        long copied = migration.server().expected().stream()
+                .filter(Expected::presentAtSource)
+                .count();
+        assertThat(migration
+                        .destination()
+                        .listObjectsV2(list -> list.bucket(other))
+                        .contents())
+                .hasSize((int) copied);
+        migration.run("sync").exits(0);
+    }
 }

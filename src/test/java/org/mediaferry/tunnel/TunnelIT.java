@@ -26,6 +26,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mediaferry.config.Settings;
 import org.mediaferry.database.DatabaseException;
 import org.mediaferry.database.MediaDatabase;
@@ -257,6 +258,15 @@ class TunnelIT {
                 assertThat(count(database)).isPositive();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Include other", "Match host x"})
+    void what_the_parser_of_aliases_would_pass_over_is_refused(String line) throws IOException {
+        Path file = Files.writeString(home.resolve("ssh_config"), "Host a\n  Port 7\n" + line + "\n  ProxyJump b\n");
+        set("ssh.config-file=" + file);
+
+        assertThat(refusal()).contains(line.split(" ")[0] + " in " + file + " is not understood");
     }
 
     @Test
