@@ -108,8 +108,7 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);
         layout.getInstanceConverterMap().put("escaped", EscapedMessage::new);
-        layout.setPattern(
-                "%d{yyyy-MM-dd HH:mm:ss} %-5level %escaped" + System.getProperty(AFTER_MESSAGE, "%nopex") + "%n");
+        layout.setPattern("%d{yyyy-MM-dd HH:mm:ss} %-5level %escaped%n" + System.getProperty(AFTER_MESSAGE, "%nopex"));
         layout.start();
         return layout;
     }

@@ -19,7 +19,7 @@ final class Logging {
     static void prepare(String... arguments) {
         List<String> words = Arrays.asList(arguments);
         if (words.contains("--verbose") || words.contains("-v")) {
-            System.setProperty(LogOutput.AFTER_MESSAGE, "%n%ex");
+            System.setProperty(LogOutput.AFTER_MESSAGE, "%ex");
         }
         int format = words.indexOf("--log-format");
         boolean json = words.contains("--log-format=json")
@@ -52,6 +52,13 @@ final class Logging {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         return org.slf4j.event.Level.valueOf(
                 context.getLogger("org.mediaferry").getEffectiveLevel().toString());
+    }
+
+    /** Shows a line for each object, and nothing of Camel's. */
+    static void lineEach() {
+        level(org.slf4j.event.Level.DEBUG);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger("org.apache.camel").setLevel(Level.WARN);
     }
 
     /** Sets the level of mediaferry's own lines; at DEBUG and below, Camel's are shown from INFO on. */

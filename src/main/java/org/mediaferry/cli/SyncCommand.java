@@ -82,7 +82,7 @@ final class SyncCommand implements Callable<Integer> {
                     .print(format, !settings.hasDestination());
         }
         if (dev) {
-            Logging.level(org.slf4j.event.Level.DEBUG);
+            Logging.lineEach();
         }
         return console ? copyInView(settings, tables, selection) : copy(settings, tables, selection, watched -> {});
     }

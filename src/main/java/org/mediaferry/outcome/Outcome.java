@@ -21,11 +21,23 @@ public sealed interface Outcome {
     /** The object whose fate this is. */
     MediaObject object();
 
+    /** What became of it, for a reader. */
+    String fate();
+
+    /** One line for a reader. */
+    default String line() {
+        return object().table() + " " + object().id() + " - " + fate() + ": " + object().key();
+    }
+
     /**
      * @param bytes the length that the destination confirmed
      * @param replaced whether an object of another size than the database says was there before
      */
     record Copied(MediaObject object, long bytes, boolean replaced) implements Outcome {
+        @Override
+        public String fate() {
+            return "copied, " + bytes + " bytes" + ("private".equals(object.acl()) ? ", private" : "");
+        }
 
         /** Of an object that replaced none, or not knowingly. */
         public Copied(MediaObject object, long bytes) {
@@ -39,6 +51,10 @@ public sealed interface Outcome {
      * @param differs whether the size is another one, and the settings say to keep what is there
      */
     record AlreadyThere(MediaObject object, boolean differs) implements Outcome {
+        @Override
+        public String fate() {
+            return "already there";
+        }
 
         /** Of an object whose size is not another one. */
         public AlreadyThere(MediaObject object) {
@@ -52,13 +68,28 @@ public sealed interface Outcome {
      * @param remoteUrl where another server has the file, by the row; null for a local object, or where it is unknown
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Missing(MediaObject object, @Nullable String remoteUrl) implements Outcome {}
+    record Missing(MediaObject object, @Nullable String remoteUrl) implements Outcome {
+        @Override
+        public String fate() {
+            return "missing at the source";
+        }
+    }
 
     /** The row changed or vanished meanwhile. */
-    record Obsolete(MediaObject object) implements Outcome {}
+    record Obsolete(MediaObject object) implements Outcome {
+        @Override
+        public String fate() {
+            return "obsolete";
+        }
+    }
 
     /** It must be private, the destination gets no ACLs, and the settings do not say to copy it all the same. */
-    record LeftOut(MediaObject object) implements Outcome {}
+    record LeftOut(MediaObject object) implements Outcome {
+        @Override
+        public String fate() {
+            return "left out";
+        }
+    }
 
     /**
      * Given up after the last try; can be replayed.
@@ -66,5 +97,10 @@ public sealed interface Outcome {
      * @param cause the exceptions' names and messages, outermost first; never a secret
      * @param tries how often get and put were tried, at least 1
      */
-    record DeadLetter(MediaObject object, Reason reason, String cause, int tries) implements Outcome {}
+    record DeadLetter(MediaObject object, Reason reason, String cause, int tries) implements Outcome {
+        @Override
+        public String fate() {
+            return "dead letter, " + reason.label();
+        }
+    }
 }
