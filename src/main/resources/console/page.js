@@ -170,8 +170,13 @@ function showAttention(status) {
   byId('attention').replaceChildren(...lines.map(([text, className]) => element('p', text, className)));
 }
 
+// Browsers refuse to fetch from a page whose own address names user and password, unless the whole address is given
+function here(path) {
+  return location.origin + location.pathname.replace(/[^/]*$/, '') + path;
+}
+
 async function showHealth() {
-  const answer = await fetch('observe/health').catch(() => null);
+  const answer = await fetch(here('observe/health')).catch(() => null);
   if (!answer || ![200, 503].includes(answer.status)) return;
   const health = await answer.json();
   byId('health').replaceChildren(...health.checks.filter(check => check.name !== 'context').map(check => {
@@ -185,7 +190,7 @@ async function showHealth() {
 
 async function ask(path) {
   try {
-    const answer = await fetch(path, {cache: 'no-store'});
+    const answer = await fetch(here(path), {cache: 'no-store'});
     if (!answer.ok) throw new Error(answer.status);
     byId('lost').hidden = true;
     byId('lost').querySelector('time').textContent = new Date().toLocaleTimeString();
@@ -199,7 +204,7 @@ async function ask(path) {
 async function tell(path, body) {
   const said = byId('said');
   try {
-    const answer = await fetch(path, {
+    const answer = await fetch(here(path), {
       method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body || {})});
     const text = await answer.json();
     said.textContent = answer.ok ? 'Done.' : text.error;

@@ -24,6 +24,8 @@ final class ProbeObject {
     private static final String EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
     private static final byte[] BYTES = "Put by mediaferry check, which removes it.\n".getBytes(StandardCharsets.UTF_8);
     private static final String CACHE_CONTROL = "public, max-age=315576000, immutable";
+    private static final int BAD_REQUEST = 400;
+    private static final int PRECONDITION_FAILED = 412;
     private static final String LOOK_YOURSELF =
             "open an object's address in a browser: this machine gets no such answer (behind a proxy?), so this was not seen";
 
@@ -52,8 +54,9 @@ final class ProbeObject {
             if (publicAcl.isEmpty()) {
                 withoutAcl();
             } else if (takesAcl(publicAcl)) {
-                openToEverybody(publicAcl);
+                // In this order: a proxy that caches would give the private one, had it got the public one before
                 closedToEverybody();
+                openToEverybody(publicAcl);
             }
             contentMd5();
             conditionalPut();
@@ -128,6 +131,9 @@ final class ProbeObject {
     }
 
     private void openToEverybody(String acl) {
+        if (!takesAcl(acl)) {
+            return;
+        }
         String kept = kept();
         Anonymous.Answer seen = everybody.get(key);
         String evidence = acl + " is taken" + kept + "; without credentials a get answers " + seen.words();
@@ -184,10 +190,12 @@ final class ProbeObject {
                     "Content-MD5",
                     "bytes with the MD5 of others are taken",
                     "wrong bytes are found out here by the ETag, after they were stored");
-        } catch (AwsServiceException e) {
-            findings.ok("Content-MD5", "bytes with the MD5 of others are refused");
         } catch (SdkException e) {
-            findings.warning("Content-MD5", cause(e), "run check again");
+            if (isStatus(e, BAD_REQUEST)) {
+                findings.ok("Content-MD5", "bytes with the MD5 of others are refused");
+            } else {
+                findings.warning("Content-MD5", cause(e), "run check again: this says nothing of wrong bytes");
+            }
         }
     }
 
@@ -197,8 +205,13 @@ final class ProbeObject {
             put(put -> put.ifNoneMatch("*"), md5(BYTES));
             findings.ok("If-None-Match", "not obeyed; a copy does not need it");
         } catch (SdkException e) {
-            findings.ok("If-None-Match", "obeyed, or not offered; a copy does not need it");
+            String how = isStatus(e, PRECONDITION_FAILED) ? "obeyed" : "not offered (" + cause(e) + ")";
+            findings.ok("If-None-Match", how + "; a copy does not need it");
         }
+    }
+
+    private static boolean isStatus(SdkException e, int status) {
+        return e instanceof AwsServiceException answer && answer.statusCode() == status;
     }
 
     private void remove() {

@@ -27,12 +27,14 @@ public final class Draft {
      * @param home mediaferry's folder
      * @param foreign what files of other programs hold, a later one winning
      * @param overrides each {@code key=value}, winning over the files
+     * @throws ConfigurationException when one of them is wrong
      */
     public Draft(Path home, List<ForeignSettings> foreign, List<String> overrides) {
         this.root = home.toAbsolutePath().normalize();
         this.foreign = List.copyOf(foreign);
         var sources = new Sources(problems);
         sources.addOverrides(overrides);
+        problems.throwIfAny();
         this.own = new TreeMap<>(sources.texts());
     }
 

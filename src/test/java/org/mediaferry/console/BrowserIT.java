@@ -89,6 +89,13 @@ class BrowserIT {
     }
 
     @Test
+    void the_status_page_works_at_an_address_that_names_user_and_password() {
+        browser.goAsTyped(served);
+        browser.awaitText("#state", "sync");
+        browser.go("/");
+    }
+
+    @Test
     void what_the_page_cannot_do_it_says() {
         browser.go("/");
         browser.awaitText("#state", "sync");

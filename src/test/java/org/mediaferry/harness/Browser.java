@@ -77,10 +77,15 @@ public final class Browser implements AutoCloseable {
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
         Browser browser = new Browser(driver, "http://" + served.host());
-        // As a person types them; from then on Chromium sends them by itself
-        driver.get("http://admin:" + served.password() + "@" + served.host() + "/");
+        // From then on Chromium sends them by itself
+        browser.goAsTyped(served);
         browser.go("/");
         return browser;
+    }
+
+    /** Opens the page at an address that names user and password, as a person may type it. */
+    public void goAsTyped(Served served) {
+        driver.get("http://admin:" + served.password() + "@" + served.host() + "/");
     }
 
     /** Opens a page of the console. */

@@ -113,6 +113,15 @@ class InitIT {
     }
 
     @Test
+    void a_misspelt_key_is_told_before_what_it_was_meant_for_is_missed() {
+        assertThat(init("--env-file", environmentFile.toString(), "--set", "destination.bukket=new")
+                        .exits(2)
+                        .err())
+                .isEqualTo(
+                        "mediaferry - --set number 1: unknown key destination.bukket, did you mean destination.bucket?\n");
+    }
+
+    @Test
     void it_replaces_a_file_only_when_it_is_told_to() throws IOException {
         Files.writeString(output, "# mine\n");
         String[] options = {"--env-file", environmentFile.toString(), "--set", "destination.bucket=new"};
