@@ -99,7 +99,7 @@ final class InitCommand implements Callable<Integer> {
         String option = output == null ? "" : " --config " + output;
         PrintWriter out = spec.commandLine().getOut();
         out.println("Written: " + file + ", readable by its owner alone.");
-        out.println("Next:    mediaferry check" + option + "    what a sync would copy");
+        out.println("Next:    mediaferry check" + option + "    whether all of it will do");
         out.flush();
     }
 }
