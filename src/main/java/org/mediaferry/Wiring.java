@@ -85,7 +85,6 @@ public final class Wiring implements AutoCloseable {
     private final BiFunction<Store, Transfer, S3Client> clients;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable Ledger ledger;
-    private boolean anew;
 
     /** @param settings checked ones */
     public Wiring(Settings settings) {
@@ -139,15 +138,15 @@ public final class Wiring implements AutoCloseable {
      * @throws ConfigurationException when the ledger is of copies somewhere else
      */
     public SyncRun syncRun(Selection selection, boolean anew) {
-        this.anew = anew;
-        Copying copying = copying(selection, DeadLetterFilter.all(), false);
+        Copying copying = copying(selection, DeadLetterFilter.all(), false, anew);
         return new SyncRun(
                 copying.parts(), pageReader(copying.parts().engine(), copying.database()), copying.scan(), selection);
     }
 
     /** Opens everything that a replay needs. */
     public ReplayRun replayRun(DeadLetterFilter filter) {
-        Copying copying = copying(new Selection(Only.ALL, OptionalLong.of(0), 0, OptionalLong.empty()), filter, true);
+        Copying copying =
+                copying(new Selection(Only.ALL, OptionalLong.of(0), 0, OptionalLong.empty()), filter, true, false);
         return new ReplayRun(copying.parts(), copying.replay());
     }
 
@@ -155,14 +154,15 @@ public final class Wiring implements AutoCloseable {
      * Starts the routes; nothing is queued yet.
      *
      * @param again whether all that is to be copied failed before
+     * @param anew whether a ledger of copies somewhere else may be begun anew
      */
-    Copying copying(Selection selection, DeadLetterFilter filter, boolean again) {
+    Copying copying(Selection selection, DeadLetterFilter filter, boolean again, boolean anew) {
         settings.requireDatabase();
         settings.requireStores();
         keep(WorkDirectory.open(settings.workDirectory()));
         PauseNote note = keep(PauseNote.of(settings.workDirectory()));
         ledger = keep(Ledger.open(settings.workDirectory()));
-        aim(ledger);
+        Aim.take(ledger, settings, anew);
         Run run = new Run();
         Scan scan = new Scan(selection);
         Replay replay = new Replay(ledger, filter);
@@ -192,22 +192,6 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** The routes that copy, and what they read and report to. */
-    /** A checkpoint says nothing of another destination: a run would go on there, and copy next to nothing. */
-    private void aim(Ledger ledger) {
-        String here = settings.destination().place();
-        Optional<String> known = ledger.destination();
-        if (known.isEmpty()) {
-            ledger.aimAt(here);
-        } else if (!known.get().equals(here) && anew) {
-            ledger.aimAnewAt(here);
-        } else if (!known.get().equals(here)) {
-            throw new ConfigurationException(List.of("the ledger in " + settings.workDirectory() + " is of copies at "
-                    + known.get() + ", and this run's go to " + here
-                    + ", of which its checkpoints say nothing: set another"
-                    + " work.directory, or begin anew here with sync --restart, without naming tables"));
-        }
-    }
-
     record Copying(RunParts parts, MediaDatabase database, Scan scan, Replay replay) {}
 
     private PageReader pageReader(Engine engine, MediaDatabase database) {

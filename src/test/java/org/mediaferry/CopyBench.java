@@ -43,7 +43,7 @@ final class CopyBench implements AutoCloseable {
         sourceBucket = settings.source().bucket();
         wiring = new Wiring(settings, false, this::watched);
         try {
-            copying = wiring.copying(Selection.ALL, DeadLetterFilter.all(), false);
+            copying = wiring.copying(Selection.ALL, DeadLetterFilter.all(), false, false);
         } catch (RuntimeException e) {
             wiring.close();
             throw e;

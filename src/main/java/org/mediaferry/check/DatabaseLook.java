@@ -87,13 +87,19 @@ final class DatabaseLook {
         if (!facts.standby()) {
             return;
         }
-        if (facts.lagSeconds().orElse(0) > LATE_SECONDS) {
+        if (facts.lagSeconds().isEmpty()) {
+            findings.warning(
+                    "replica",
+                    "has applied nothing since it was started",
+                    "look at its replication: it may be an old copy");
+        } else if (facts.lagSeconds().getAsLong() > LATE_SECONDS) {
             findings.warning(
                     "replica",
                     "last applied something " + facts.lagSeconds().getAsLong() + " s ago",
                     "newer rows are found by a later run; if the server has written since, look at its replication");
         } else {
-            findings.ok("replica", "up to date");
+            findings.ok(
+                    "replica", "last applied something " + facts.lagSeconds().getAsLong() + " s ago");
         }
     }
 

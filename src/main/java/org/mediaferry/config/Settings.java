@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.provider.ProviderName;
 import org.slf4j.event.Level;
@@ -274,10 +275,15 @@ public final class Settings {
                 .orElseThrow(() -> new IllegalArgumentException("no setting is named " + name));
     }
 
-    /** How many settings somebody made, and the file that is read, for a message. */
+    /** How many settings somebody made, and where, for a message: files, {@code environment variable}, {@code --set}. */
     public String summary() {
-        long given = Keys.all().stream().filter(values::isGiven).count();
-        return given + " settings, from " + fileName + ", the environment and the command line";
+        List<String> places = Keys.all().stream()
+                .filter(values::isGiven)
+                .map(values::origin)
+                .map(origin -> origin.replaceFirst(" line \\d.*|(?<=^--set) .*|(?<=^environment variable) .*", ""))
+                .toList();
+        return places.size() + " settings, from "
+                + places.stream().distinct().sorted().collect(Collectors.joining(", "));
     }
 
     /**

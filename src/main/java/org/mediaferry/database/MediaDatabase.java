@@ -147,7 +147,8 @@ public final class MediaDatabase implements AutoCloseable {
                        pg_is_in_recovery(),
                        EXTRACT(EPOCH FROM now() - pg_last_xact_replay_timestamp())::bigint,
                        current_user,
-                       COALESCE(has_table_privilege(to_regclass('accounts')::oid, 'INSERT, UPDATE, DELETE'), false)""";
+                       EXISTS (SELECT FROM pg_class WHERE relkind IN ('r', 'p') AND pg_table_is_visible(oid)
+                               AND has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))""";
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {

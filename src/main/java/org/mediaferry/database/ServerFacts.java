@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param lagSeconds how long ago it last applied something from the server that it follows; empty when it follows none,
  *     or has applied nothing yet
  * @param user who we are there
- * @param mayWrite whether that role may change the rows that are read here
+ * @param mayWrite whether that role may change rows of any table in its search path
  */
 public record ServerFacts(
         String version, boolean encrypted, boolean standby, OptionalLong lagSeconds, String user, boolean mayWrite) {}

@@ -19,7 +19,7 @@ final class HostKeys implements HostKeyRepository {
     private final @Nullable String fingerprint;
     private final Path file;
     private final HostKeyRepository known;
-    private @Nullable String shown;
+    private volatile @Nullable String shown;
 
     /** @throws TunnelException when the file of known hosts is there and cannot be read */
     HostKeys(Ssh settings) throws TunnelException {

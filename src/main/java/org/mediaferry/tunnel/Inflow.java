@@ -90,11 +90,11 @@ final class Inflow extends InputStream {
     private void awaitBytes() throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         while (held == 0 && !ended && !closed) {
-            long left = timeoutMillis == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) + 1;
-            if (timeoutMillis > 0 && end - System.nanoTime() <= 0) {
+            long left = end - System.nanoTime();
+            if (timeoutMillis > 0 && left <= 0) {
                 throw new SocketTimeoutException("nothing came through the SSH server for " + timeoutMillis + " ms");
             }
-            pause(left);
+            pause(timeoutMillis == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(left) + 1);
         }
     }
 

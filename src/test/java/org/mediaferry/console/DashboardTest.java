@@ -1,7 +1,6 @@
 package org.mediaferry.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediaferry.harness.Program;
 
 /** The dashboard and the alert rules against the metrics that there are, and against Prometheus' own checker. */
 class DashboardTest {
@@ -118,9 +118,7 @@ class DashboardTest {
 
     @Test
     void prometheus_itself_understands_the_rules_and_the_dashboards_questions() throws Exception {
-        assumeTrue(
-                System.getenv(REQUIRED) != null || hasPromtool(),
-                "no promtool on this machine: install Debian's prometheus to run this test");
+        Program.find(REQUIRED, "prometheus", "promtool");
         StringBuilder rules = new StringBuilder("groups:\n  - name: dashboard\n    rules:\n");
         List<String> expressions = expressions();
         for (int i = 0; i < expressions.size(); i++) {
@@ -141,11 +139,6 @@ class DashboardTest {
                 .start();
         String said = new String(lint.getInputStream().readAllBytes());
         assertThat(lint.waitFor()).as(said).isZero();
-    }
-
-    private static boolean hasPromtool() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(dir -> Files.isExecutable(Path.of(dir, "promtool")));
     }
 
     private static void promtool(String... arguments) throws Exception {

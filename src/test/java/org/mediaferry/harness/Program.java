@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs of the machine that some tests drive; a newcomer's machine need not have them. */
-final class Program {
+public final class Program {
 
     private Program() {}
 
@@ -19,7 +19,7 @@ final class Program {
      * @param packages what to install, of Debian's
      * @param names what it may be called
      */
-    static Path find(String required, String packages, String... names) {
+    public static Path find(String required, String packages, String... names) {
         Optional<Path> found = Stream.of(names)
                 .flatMap(name -> Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":"))
                         .map(folder -> Path.of(folder, name)))

@@ -29,7 +29,7 @@ class CheckIT {
     private final Migration migration;
 
     CheckIT(Site site) {
-        migration = site.migration(site.small());
+        migration = site.migration(site.smallToChange());
     }
 
     private Finished check(String... more) {
@@ -85,6 +85,20 @@ class CheckIT {
         assertThat(check.json().at("/cutover/S3_BUCKET").asText()).isEqualTo(migration.bucket());
         assertThat(migration.copies()).isEmpty();
         assertThat(migration.work()).doesNotExist();
+    }
+
+    @Test
+    void a_role_that_can_only_read_is_told_from_one_that_may_write() {
+        migration.server().execute("""
+                CREATE ROLE looker LOGIN PASSWORD 'looker';
+                GRANT SELECT ON ALL TABLES IN SCHEMA public TO looker;
+                """);
+        migration.set("database.user", "looker").set("database.password", "looker");
+
+        assertLine(check("--read-only").exits(0), "database", "role", "ok", "looker can only read");
+
+        migration.server().execute("GRANT UPDATE ON backups TO looker");
+        assertLine(check("--read-only").exits(0), "database", "role", "warning", "looker may change rows");
     }
 
     @Test
