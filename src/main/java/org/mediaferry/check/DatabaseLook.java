@@ -7,6 +7,7 @@ import org.mediaferry.config.Database;
 import org.mediaferry.database.DatabaseException;
 import org.mediaferry.database.MediaDatabase;
 import org.mediaferry.database.ServerFacts;
+import org.mediaferry.sync.EngineException;
 import org.mediaferry.tunnel.Tunnel;
 import org.mediaferry.tunnel.TunnelException;
 
@@ -111,7 +112,7 @@ final class DatabaseLook {
                     .sum();
             findings.ok(
                     "schema", found.size() + " tables can be read, some " + rows + " rows by the planner's statistics");
-        } catch (DatabaseException e) {
+        } catch (DatabaseException | EngineException e) {
             findings.failed("schema", String.valueOf(e.getMessage()), "");
         }
     }

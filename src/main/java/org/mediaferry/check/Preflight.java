@@ -25,7 +25,8 @@ public final class Preflight {
     /**
      * @param writes whether a probe object may be put at the destination, and removed
      * @param tables reads the first rows of each table that a copy reads; gives the planner's numbers of rows; throws a
-     *     {@link org.mediaferry.database.DatabaseException} when one cannot be read
+     *     {@link org.mediaferry.database.DatabaseException} when one cannot be read, and an
+     *     {@link org.mediaferry.sync.EngineException} when the routes that read them cannot be started
      * @param each is given each line as soon as it is known
      */
     public Preflight(

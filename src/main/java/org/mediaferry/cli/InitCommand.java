@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "init",
         description = {
             "Write the settings file, with what other programs' files and options say, and ask at the terminal for the rest.",
-            "The file is readable by its owner alone, as it holds secrets. Environment variables are not written into it;"
+            "The file holds secrets: its owner alone may read it, or the group too that may read the file it replaces. Environment variables are not written into it;"
                     + " they override it later."
         },
         mixinStandardHelpOptions = true,
@@ -98,7 +98,7 @@ final class InitCommand implements Callable<Integer> {
     private void sayWhatIsNext(NewSettingsFile file) {
         String option = output == null ? "" : " --config " + output;
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Written: " + file + ", readable by its owner alone.");
+        out.println("Written: " + file + ", not readable for others.");
         out.println("Next:    mediaferry check" + option + "    whether all of it will do");
         out.flush();
     }

@@ -143,6 +143,16 @@ class CheckIT {
     }
 
     @Test
+    void routes_that_cannot_be_started_are_one_line_of_many() {
+        migration.set("routes.directory", "/no/such");
+
+        Finished check = check("--read-only").exits(4);
+
+        assertLine(check, "database", "schema", "failed", "there is no folder /no/such: routes.directory");
+        assertLine(check, "source", "get", "ok");
+    }
+
+    @Test
     void a_store_without_acls_is_found_out() {
         migration
                 .beforeDestination()
