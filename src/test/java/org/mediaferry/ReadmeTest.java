@@ -137,7 +137,7 @@ class ReadmeTest {
     }
 
     private static CommandLine commandLine() {
-        return new CommandLine(new Mediaferry()).setCaseInsensitiveEnumValuesAllowed(true);
+        return Mediaferry.commandLine().setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static Set<String> names() {

@@ -1,5 +1,8 @@
 package org.mediaferry.cli;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,20 +15,6 @@ import picocli.CommandLine.Spec;
         description = {
             "Moves the media of a Mastodon server from one S3 store to another, driven by the server's own database.",
             "It only reads the database and the source; it deletes nothing and creates no bucket."
-        },
-        subcommands = {
-            DemoCommand.class,
-            InitCommand.class,
-            CheckCommand.class,
-            PlanCommand.class,
-            SyncCommand.class,
-            VerifyCommand.class,
-            ReplayCommand.class,
-            StatusCommand.class,
-            ReportCommand.class,
-            ProvidersCommand.class,
-            ServeCommand.class,
-            CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -46,6 +35,20 @@ import picocli.CommandLine.Spec;
         })
 public final class Mediaferry implements Runnable {
 
+    /** In the order in which a migration needs them. */
+    private static final List<Class<?>> COMMANDS = List.of(
+            DemoCommand.class,
+            InitCommand.class,
+            CheckCommand.class,
+            PlanCommand.class,
+            SyncCommand.class,
+            VerifyCommand.class,
+            ReplayCommand.class,
+            StatusCommand.class,
+            ReportCommand.class,
+            ProvidersCommand.class,
+            ServeCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -56,12 +59,34 @@ public final class Mediaferry implements Runnable {
 
     static int execute(String... arguments) {
         Logging.prepare(arguments);
-        return new CommandLine(new Mediaferry())
+        return commandLine(arguments)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Complaints())
                 .setParameterExceptionHandler(new UsageErrors())
                 .setUsageHelpAutoWidth(true)
                 .execute(arguments);
+    }
+
+    /**
+     * The program with the command that the arguments begin with; with all of them when they begin with none. Each start
+     * would wait for the options of commands that it does not run.
+     */
+    public static CommandLine commandLine(String... arguments) {
+        CommandLine program = new CommandLine(new Mediaferry());
+        Optional<Class<?>> meant = Stream.of(arguments)
+                .limit(1)
+                .flatMap(first ->
+                        COMMANDS.stream().filter(command -> name(command).equals(first)))
+                .findAny();
+        if (meant.isPresent()) {
+            return program.addSubcommand(meant.get());
+        }
+        COMMANDS.forEach(program::addSubcommand);
+        return program.addSubcommand(CommandLine.HelpCommand.class);
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     @Override
