@@ -32,8 +32,8 @@ final class Signals implements AutoCloseable {
         if (stopping.getAndSet(true)) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
-        LOG.info("stopping - objects in flight are finished; once more stops at once");
         stop.run();
+        LOG.info("stopping - objects in flight are finished; once more stops at once");
     }
 
     /** Whether a signal asked for the end. */

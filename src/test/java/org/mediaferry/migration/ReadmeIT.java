@@ -60,6 +60,7 @@ class ReadmeIT {
                 .map(line -> line.replaceFirst(".*?mediaferry ", "").replaceFirst(" [|>] .*", ""))
                 // Those wait for Ctrl-C, ask questions, or name files of their own; other tests do the same
                 .filter(line -> !line.matches("(serve|init)\\b.*|.*--(keep-running|config|env-file).*"))
+                .distinct()
                 .toList();
     }
 }
