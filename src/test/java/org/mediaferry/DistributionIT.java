@@ -22,13 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Installation;
 
 /** The archives as a user has them: what is in them, and that they run wherever they were unpacked. */
-@Execution(ExecutionMode.CONCURRENT)
 class DistributionIT {
 
     private static final long MOST_BYTES = 60_000_000;

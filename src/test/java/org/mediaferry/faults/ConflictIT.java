@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.demo.Expected;
 import org.mediaferry.harness.Migration;
 import org.mediaferry.harness.Site;
@@ -13,7 +11,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** A key that is already at the destination with another size than the database says. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class ConflictIT {
 
     private static final String STRANGE = "left by another tool";

@@ -17,8 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.demo.Expected;
 import org.mediaferry.harness.Cli;
 import org.mediaferry.harness.FaultProxy;
@@ -29,7 +27,6 @@ import org.mediaferry.harness.Site;
 
 /** Objects that the destination refuses: given up, listed, and copied later. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class DeadLettersIT {
 
     private final Migration migration;

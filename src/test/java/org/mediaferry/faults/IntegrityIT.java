@@ -22,8 +22,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.demo.Expected;
 import org.mediaferry.harness.Call;
 import org.mediaferry.harness.Fault;
@@ -37,7 +35,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Stores that give or keep other bytes than they should, or say so when it is not true. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class IntegrityIT {
 
     private static final String OTHER_MD5 = "\"d41d8cd98f00b204e9800998ecf8427e\"";

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.harness.Cli;
 import org.mediaferry.harness.FaultProxy;
 import org.mediaferry.harness.Finished;
@@ -26,7 +24,6 @@ import org.mediaferry.harness.Traffic.Entry;
 
 /** A ledger without room, damaged, deleted, or wanted by two. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class LedgerFaultsIT {
 
     private static final int QUEUE = 20;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Migration;
 import org.mediaferry.harness.Site;
@@ -14,7 +12,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Rows that the rules do not cover, between those that they do. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class OddRowsIT {
 
     private final Site site;

@@ -15,8 +15,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +29,6 @@ import org.mediaferry.harness.Site;
 
 /** What may pass is tried again, get and put together; an object at which it never passes is a dead letter, transient. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class TransientFaultsIT {
 
     private static final int RETRIES = 2;

@@ -7,8 +7,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.harness.Cli;
 import org.mediaferry.harness.FaultProxy;
 import org.mediaferry.harness.Finished;
@@ -21,7 +19,6 @@ import org.mediaferry.harness.SshServer;
 
 /** The way through an SSH server breaks while rows are read. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class TunnelFaultsIT {
 
     private static final String PASSWORD = "kAnArY-ssh";

@@ -24,8 +24,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.demo.Expected;
 import org.mediaferry.harness.FaultProxy;
 import org.mediaferry.harness.Finished;
@@ -35,7 +33,6 @@ import org.mediaferry.harness.Site;
 
 /** {@code mediaferry verify} beside a sync and before stores that lie, and what it asks them. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class VerifyFaultsIT {
 
     private static final Pattern LISTED = Pattern.compile("(?s)<Contents>.*?</Contents>");

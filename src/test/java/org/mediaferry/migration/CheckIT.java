@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.harness.FaultProxy;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Kind;
@@ -23,7 +21,6 @@ import org.mediaferry.harness.Site;
 
 /** The preflight, on what works and on what does not. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class CheckIT {
 
     private final Migration migration;

@@ -12,14 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.harness.Cli;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Running;
 
 /** {@code mediaferry demo}, as a newcomer runs it. */
-@Execution(ExecutionMode.CONCURRENT)
 class DemoIT {
 
     @TempDir

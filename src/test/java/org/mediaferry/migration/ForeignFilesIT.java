@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mediaferry.harness.Finished;
@@ -18,7 +16,6 @@ import org.mediaferry.harness.StoreProcess;
 
 /** Settings that come from files of other programs, as an administrator hands them over. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class ForeignFilesIT {
 
     private static final String CANARY = "Canary7QZ";

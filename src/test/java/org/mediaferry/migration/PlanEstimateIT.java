@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.demo.Expected;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Migration;
@@ -18,7 +16,6 @@ import org.mediaferry.harness.Site;
 
 /** What {@code plan} says of requests, time and cost. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class PlanEstimateIT {
 
     private static final String PRICES = """

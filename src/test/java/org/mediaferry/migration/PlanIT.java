@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediaferry.catalog.MediaObject;
@@ -30,7 +28,6 @@ import org.mediaferry.harness.Site;
 
 /** {@code mediaferry plan}, whose lines other programs read. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class PlanIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

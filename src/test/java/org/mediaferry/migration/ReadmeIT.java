@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.harness.Cli;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Migration;
@@ -20,7 +18,6 @@ import org.mediaferry.harness.Site;
 /** The README's commands, run one after the other as a reader would. */
 @Order(1)
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
 
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mediaferry.harness.Cli;
@@ -25,7 +23,6 @@ import org.mediaferry.harness.SshServer;
 
 /** Secrets go to the servers that they are for, and to nobody else. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class SecretsIT {
 
     private static final String CANARY = "Canary7QZ";

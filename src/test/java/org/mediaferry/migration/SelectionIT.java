@@ -7,15 +7,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.demo.Expected;
 import org.mediaferry.harness.Migration;
 import org.mediaferry.harness.Site;
 
 /** Which objects {@code mediaferry sync} takes when it is told to take some, and what that does to the checkpoint. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class SelectionIT {
 
     private final Migration migration;

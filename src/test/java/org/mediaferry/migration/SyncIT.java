@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.demo.Expected;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Migration;
@@ -16,7 +14,6 @@ import org.mediaferry.harness.Site;
 
 /** {@code mediaferry sync}, from an empty destination to the last object. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class SyncIT {
 
     private final Migration migration;

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.demo.Expected;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Mastodon;
@@ -28,7 +26,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /** {@code mediaferry verify}, after a sync, and after somebody has laid hands on the copies. */
 @Order(1)
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class VerifyIT {
 
     private final Migration migration;

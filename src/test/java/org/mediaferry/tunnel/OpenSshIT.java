@@ -9,8 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Migration;
 import org.mediaferry.harness.OpenSsh;
@@ -18,7 +16,6 @@ import org.mediaferry.harness.Site;
 
 /** OpenSSH's own server, files and agent, as administrators have them. */
 @ExtendWith(Site.Resolver.class)
-@Execution(ExecutionMode.CONCURRENT)
 class OpenSshIT {
 
     private static final String PASSPHRASE = "kAnArY phrase";
