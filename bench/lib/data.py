@@ -52,6 +52,10 @@ def large(unit):  # 8 objects of 40 to 100 MB
     unit.audio(8, lambda k: 40 * MB + 60 * MB * k // 7)
 
 
+def huge(unit):  # 8 objects of 100 MB
+    unit.audio(8, lambda k: 100 * MB)
+
+
 def pictures(unit):  # 500 rows with 1000 objects, without bodies
     unit.media(500, ONE_SIZE, 0, 0, MB)
 
@@ -62,6 +66,7 @@ def sounds(unit):  # 1000 rows with an object each, without bodies
 
 # name: composition, units, units that have bodies of their own
 DATASETS = {"small": (small, 20, 20), "steady": (small, 125, 20), "mix": (mix, 10, 1), "large": (large, 9, 1),
+            "wide": (huge, 40, 1),
             "rows": (sounds, 1000, 0), "again": (pictures, 200, 0),
             "memory-10": (pictures, 10, 0), "memory-100": (pictures, 100, 0), "memory-1000": (pictures, 1000, 0)}
 

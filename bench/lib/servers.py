@@ -15,7 +15,8 @@ import psycopg2
 BENCH = pathlib.Path(__file__).resolve().parent.parent
 PROJECT = BENCH.parent
 WORK = pathlib.Path(os.environ.get("TMPDIR", "/tmp")) / "mediaferry-bench"  # programs, logs, results
-DATA = pathlib.Path("/dev/shm/mediaferry-bench")  # what is served, put and stored: in memory
+ROOM = pathlib.Path(os.environ.get("BENCH_DATA", "/dev/shm"))  # memory, unless it must be larger
+DATA = ROOM / "mediaferry-bench"  # what is served, put and stored
 STORE, INDEX, ACCESS_LOG = DATA / "store", DATA / "index", DATA / "access.log"
 DELAY = 20  # ms that the slow ports wait before each request
 TICKS = os.sysconf("SC_CLK_TCK")
