@@ -5,6 +5,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
@@ -88,6 +89,13 @@ final class Answered {
     }
 
     private boolean isReusable() {
-        return !wire.isCut() && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, NO_CONTEXT);
+        return !wire.isCut()
+                && !mayHaveChunks()
+                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, NO_CONTEXT);
+    }
+
+    /** Some servers (Eventlet, on which Swift runs) send the last chunk although an answer to HEAD has none. */
+    private boolean mayHaveChunks() {
+        return request.getMethod().equals("HEAD") && answer.containsHeader(HttpHeaders.TRANSFER_ENCODING);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The connections to one store: as many as there are requests at once, kept for the next ones. */
 final class Connections implements AutoCloseable {
 
-    /** Then it is looked at whether the store has closed it, which costs up to a millisecond. */
+    /** Then a look at whether the store has closed it waits for that, up to a millisecond. */
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Then it is closed: fewer are needed now. */
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -55,7 +55,7 @@ final class Connections implements AutoCloseable {
     /** One that carries nothing, or a new one. */
     Wire take() throws IOException {
         for (Wire wire = resting.pollFirst(); wire != null; wire = resting.pollFirst()) {
-            if (wire.restedNanos(nanos.getAsLong()) < TRUSTED_NANOS || !wire.isStale()) {
+            if (wire.isFit(wire.restedNanos(nanos.getAsLong()) >= TRUSTED_NANOS)) {
                 return wire;
             }
             wire.drop();

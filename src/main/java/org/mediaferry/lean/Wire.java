@@ -10,7 +10,6 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
@@ -27,27 +26,21 @@ final class Wire {
             .setChunkSizeHint(32 * 1024)
             .build();
 
-    private final DefaultBHttpClientConnection connection;
+    private final Line connection;
     private final Signer signer;
     private byte @Nullable [] piece;
     private long lastUsed;
     private boolean used;
     private boolean cut;
 
-    private Wire(DefaultBHttpClientConnection connection, Signer signer) {
+    private Wire(Line connection, Signer signer) {
         this.connection = connection;
         this.signer = signer;
     }
 
     /** @param tls over the socket, or null where it speaks plain HTTP */
     static Wire over(Socket socket, @Nullable SSLSocket tls, Signer signer) throws IOException {
-        DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(BUFFERS);
-        if (tls == null) {
-            connection.bind(socket);
-        } else {
-            connection.bind(tls, socket);
-        }
-        return new Wire(connection, signer);
+        return new Wire(new Line(socket, tls, BUFFERS), signer);
     }
 
     Signer signer() {
@@ -75,11 +68,16 @@ final class Wire {
         return nanos - lastUsed;
     }
 
-    boolean isStale() {
+    /**
+     * Whether it can carry the next request: the store has neither closed it nor said more than it was asked.
+     *
+     * @param patient false to look at what is there alone; true to wait a millisecond for the end of the connection
+     */
+    boolean isFit(boolean patient) {
         try {
-            return connection.isStale();
+            return !(patient && connection.isStale()) && !connection.hasSurplus();
         } catch (IOException e) {
-            return true;
+            return false;
         }
     }
 

@@ -296,6 +296,15 @@ final class ScriptedServer implements AutoCloseable {
             rest(60_000);
         }
 
+        /** Says nothing until something happened elsewhere. */
+        void waitFor(CountDownLatch event) {
+            try {
+                event.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
         private void rest(long millis) {
             try {
                 closed.await(millis, TimeUnit.MILLISECONDS);

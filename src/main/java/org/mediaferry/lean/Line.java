@@ -1,0 +1,70 @@
+package org.mediaferry.lean;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's connection, which also tells whether a store said more than it was asked. */
+final class Line extends DefaultBHttpClientConnection {
+
+    /** The engine knows no shorter one; nothing waits for it. */
+    private static final Timeout SHORTEST = Timeout.ofMilliseconds(1);
+
+    private final Socket socket;
+    private boolean glances;
+
+    /** @param tls over the socket, or null where it speaks plain HTTP */
+    Line(Socket socket, @Nullable SSLSocket tls, Http1Config config) throws IOException {
+        super(config);
+        this.socket = socket;
+        bind(tls == null ? new Holder(socket) : new Holder(tls, socket));
+    }
+
+    /**
+     * Whether bytes are there that belong to no answer: the rest of one that was longer than it said, an answer that nobody
+     * asked for, or more TLS, be it only its end. Waits for none.
+     */
+    boolean hasSurplus() throws IOException {
+        glances = true;
+        try {
+            return isDataAvailable(SHORTEST) || socket.getInputStream().available() > 0;
+        } finally {
+            glances = false;
+        }
+    }
+
+    private final class Holder extends SocketHolder {
+
+        Holder(Socket socket) {
+            super(socket);
+        }
+
+        Holder(SSLSocket tls, Socket socket) {
+            super(tls, socket);
+        }
+
+        @Override
+        protected InputStream getInputStream(Socket bound) throws IOException {
+            return new Glancing(super.getInputStream(bound));
+        }
+    }
+
+    private final class Glancing extends FilterInputStream {
+
+        Glancing(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int wanted) throws IOException {
+            return glances && in.available() == 0 ? 0 : in.read(buffer, offset, wanted);
+        }
+    }
+}
