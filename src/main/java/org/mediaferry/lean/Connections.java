@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.utils.IoUtils;
 
 /** The connections to one store: as many as there are requests at once, kept for the next ones. */
 final class Connections implements AutoCloseable {
@@ -53,14 +54,15 @@ final class Connections implements AutoCloseable {
     }
 
     /** One that carries nothing, or a new one. */
-    Wire take() throws IOException {
+    Wire take(Deadline deadline) throws IOException {
         for (Wire wire = resting.pollFirst(); wire != null; wire = resting.pollFirst()) {
             if (wire.isFit(wire.restedNanos(nanos.getAsLong()) >= TRUSTED_NANOS)) {
+                deadline.bounds(wire::drop);
                 return wire;
             }
             wire.drop();
         }
-        return open();
+        return open(deadline);
     }
 
     /** Keeps a connection whose last answer was read to its end. */
@@ -78,11 +80,11 @@ final class Connections implements AutoCloseable {
     }
 
     /** A new one, which the store cannot have closed yet. */
-    Wire open() throws IOException {
+    Wire open(Deadline deadline) throws IOException {
         IOException failure = null;
         for (InetAddress address : InetAddress.getAllByName(place.host())) {
             try {
-                return open(address);
+                return open(address, deadline);
             } catch (IOException e) {
                 failure = suppressing(e, failure);
             }
@@ -90,19 +92,35 @@ final class Connections implements AutoCloseable {
         throw failure == null ? new IOException(place.host() + " has no address") : failure;
     }
 
-    private Wire open(InetAddress address) throws IOException {
+    private Wire open(InetAddress address, Deadline deadline) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.setTcpNoDelay(true);
-            socket.setKeepAlive(true);
-            socket.setSoTimeout(idleMillis);
-            socket.connect(new InetSocketAddress(address, place.port()), connectMillis);
-            SSLSocket secure = tls == null ? null : tls.over(socket, place.host(), place.port());
-            return Wire.over(socket, secure, new Signer(region));
+            deadline.bounds(() -> IoUtils.closeQuietlyV2(socket, null));
+            Wire wire = over(connected(socket, address));
+            deadline.bounds(wire::drop);
+            return wire;
         } catch (IOException | RuntimeException e) {
-            socket.close();
+            IoUtils.closeQuietlyV2(socket, null);
             throw e;
         }
+    }
+
+    private Socket connected(Socket socket, InetAddress address) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+        socket.connect(new InetSocketAddress(address, place.port()), connectMillis);
+        return socket;
+    }
+
+    private Wire over(Socket socket) throws IOException {
+        if (tls == null) {
+            socket.setSoTimeout(idleMillis);
+            return Wire.over(socket, null, new Signer(region));
+        }
+        socket.setSoTimeout(connectMillis);
+        SSLSocket secure = tls.over(socket, place.host(), place.port());
+        secure.setSoTimeout(idleMillis);
+        return Wire.over(socket, secure, new Signer(region));
     }
 
     private static IOException suppressing(IOException last, @Nullable IOException before) {

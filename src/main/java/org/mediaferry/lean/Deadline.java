@@ -5,17 +5,20 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The longest that a request may take to be answered, whatever drips meanwhile: then its connection is dropped. */
+/**
+ * The longest that a request may take to be answered, the way to the store included, whatever drips meanwhile: then its
+ * connection is dropped.
+ */
 final class Deadline {
 
-    private final Wire wire;
     private final Future<?> end;
+    private Runnable drop = () -> {};
     private boolean met;
     private boolean over;
 
-    private Deadline(ScheduledThreadPoolExecutor clock, Duration limit, Wire wire) {
-        this.wire = wire;
+    private Deadline(ScheduledThreadPoolExecutor clock, Duration limit) {
         this.end = clock.schedule(this::pass, limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -30,14 +33,28 @@ final class Deadline {
         return clock;
     }
 
-    static Deadline of(ScheduledThreadPoolExecutor clock, Duration limit, Wire wire) {
-        return new Deadline(clock, limit, wire);
+    static Deadline of(ScheduledThreadPoolExecutor clock, Duration limit) {
+        return new Deadline(clock, limit);
+    }
+
+    /**
+     * Says what the request hangs on from now on.
+     *
+     * @param drop ends it, and is called at most once
+     * @throws OverdueException when the time is over already
+     */
+    synchronized void bounds(Runnable drop) throws OverdueException {
+        if (over) {
+            drop.run();
+            throw new OverdueException(null);
+        }
+        this.drop = drop;
     }
 
     private synchronized void pass() {
         if (!met) {
             over = true;
-            wire.drop();
+            drop.run();
         }
     }
 
@@ -52,6 +69,10 @@ final class Deadline {
         return !over;
     }
 
+    synchronized boolean isOver() {
+        return over;
+    }
+
     /** Why the connection broke: {@link OverdueException} where it was this. */
     synchronized IOException reason(IOException broken) {
         return over ? new OverdueException(broken) : broken;
@@ -62,7 +83,7 @@ final class Deadline {
 
         private static final long serialVersionUID = 1L;
 
-        OverdueException(IOException cause) {
+        OverdueException(@Nullable IOException cause) {
             super(cause);
         }
     }

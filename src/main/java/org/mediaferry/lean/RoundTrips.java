@@ -132,51 +132,46 @@ final class RoundTrips implements AutoCloseable {
     }
 
     private Answered send(Question question) throws IOException {
-        Wire wire = connections.take();
-        try {
-            return send(question, wire);
-        } catch (IOException e) {
-            // A store may close a connection just when it is used again; what has no body can simply be sent once more
-            if (!wire.isUsed() || question.body() != null || isOfTime(e)) {
-                throw e;
-            }
-            return send(question, connections.open());
-        }
-    }
-
-    private static boolean isOfTime(IOException e) {
-        return e instanceof OverdueException || e instanceof SocketTimeoutException;
-    }
-
-    private Answered send(Question question, Wire wire) throws IOException {
+        Deadline deadline = Deadline.of(clock, question.limit());
         boolean answered = false;
         try {
-            ClassicHttpRequest request = signed(question, wire.signer());
-            Deadline deadline = Deadline.of(clock, question.limit(), wire);
-            ClassicHttpResponse answer = answer(question, request, wire, deadline);
-            answered = true;
-            return new Answered(request, answer, wire, deadline, connections);
-        } finally {
-            if (!answered) {
-                wire.drop();
-            }
-        }
-    }
-
-    private static ClassicHttpResponse answer(
-            Question question, ClassicHttpRequest request, Wire wire, Deadline deadline) throws IOException {
-        boolean answered = false;
-        try {
-            ClassicHttpResponse answer = wire.ask(request, question.body(), question.length());
+            Answered answer = send(question, deadline);
             answered = true;
             return answer;
-        } catch (HttpException e) {
-            throw new IOException("it does not answer as HTTP wants it: " + e.getMessage(), e);
         } catch (IOException e) {
             throw deadline.reason(e);
         } finally {
             if (!answered) {
                 deadline.met();
+            }
+        }
+    }
+
+    private Answered send(Question question, Deadline deadline) throws IOException {
+        Wire wire = connections.take(deadline);
+        try {
+            return send(question, wire, deadline);
+        } catch (IOException e) {
+            // A store may close a connection just when it is used again; what has no body can simply be sent once more
+            if (!wire.isUsed() || question.body() != null || deadline.isOver() || e instanceof SocketTimeoutException) {
+                throw e;
+            }
+            return send(question, connections.open(deadline), deadline);
+        }
+    }
+
+    private Answered send(Question question, Wire wire, Deadline deadline) throws IOException {
+        boolean answered = false;
+        try {
+            ClassicHttpRequest request = signed(question, wire.signer());
+            ClassicHttpResponse answer = wire.ask(request, question.body(), question.length());
+            answered = true;
+            return new Answered(request, answer, wire, deadline, connections);
+        } catch (HttpException e) {
+            throw new IOException("it does not answer as HTTP wants it: " + e.getMessage(), e);
+        } finally {
+            if (!answered) {
+                wire.drop();
             }
         }
     }

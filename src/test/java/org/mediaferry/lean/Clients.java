@@ -49,22 +49,35 @@ final class Clients {
     }
 
     private static S3Client lean(URI endpoint, @Nullable Tls tls, LongSupplier nanos) {
+        return lean(endpoint, PATIENT, tls, nanos);
+    }
+
+    /** One for which nothing of connecting may take longer. */
+    static S3Client connectingWithin(Duration connect, URI endpoint, Tls tls) {
+        return lean(endpoint, connect, tls, System::nanoTime);
+    }
+
+    private static S3Client lean(URI endpoint, Duration connect, @Nullable Tls tls, LongSupplier nanos) {
         return new LeanClient(
                 sdk(endpoint),
                 BUCKET,
                 PATIENT,
                 CREDENTIALS,
-                place -> new Connections(place, REGION, PATIENT, PATIENT, tls, nanos));
+                place -> new Connections(place, REGION, connect, PATIENT, tls, nanos));
     }
 
     /** The SDK's, as a run makes it. */
     static S3Client sdk(URI endpoint) {
+        return sdk(endpoint, REGION, "access", "secret");
+    }
+
+    static S3Client sdk(URI endpoint, String region, String accessKey, String secretKey) {
         return S3Stores.client(
                 new Store(
                         endpoint,
-                        REGION,
+                        region,
                         BUCKET,
-                        new Credentials(new Secret("access"), new Secret("secret")),
+                        new Credentials(new Secret(accessKey), new Secret(secretKey)),
                         true,
                         "",
                         0),

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -20,11 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What {@link Tls} refuses gets no request, and its connection is closed. */
 class TlsTest {
+
+    /** A record of a handshake that is said to be 16 KB long. */
+    private static final String BEGINNING_OF_A_HANDSHAKE = "\u0016\u0003\u0003\u0040\u0000" + "\u0002".repeat(1000);
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -101,13 +106,88 @@ class TlsTest {
         }
     }
 
+    @ParameterizedTest(name = "by Conscrypt: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_handshake_that_drips_ends_with_the_time_for_an_attempt(boolean conscrypt) throws Exception {
+        try (ScriptedServer store = ScriptedServer.start()) {
+            store.plays(talk -> talk.drip(BEGINNING_OF_A_HANDSHAKE, 50));
+            try (S3Client client =
+                    Clients.lean(java.net.URI.create("https://127.0.0.1:" + store.port()), tls(conscrypt, itself))) {
+                assertThatThrownBy(() -> client.headObject(head -> head.bucket(Clients.BUCKET)
+                                .key("k")
+                                .overrideConfiguration(o -> o.apiCallAttemptTimeout(Duration.ofMillis(300)))))
+                        .isInstanceOf(ApiCallAttemptTimeoutException.class);
+            }
+            assertAllClosed(store);
+        }
+    }
+
+    @ParameterizedTest(name = "by Conscrypt: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_handshake_that_falls_silent_ends_with_the_time_for_connecting(boolean conscrypt) throws Exception {
+        try (ScriptedServer store = ScriptedServer.start()) {
+            store.plays(ScriptedServer.Talk::fallSilent);
+            try (S3Client client = Clients.connectingWithin(
+                    Duration.ofMillis(300),
+                    java.net.URI.create("https://127.0.0.1:" + store.port()),
+                    tls(conscrypt, itself))) {
+                assertThatThrownBy(() -> get(client))
+                        .isInstanceOf(SdkClientException.class)
+                        .isNotInstanceOf(ApiCallAttemptTimeoutException.class);
+            }
+            assertAllClosed(store);
+        }
+    }
+
+    @ParameterizedTest(name = "by Conscrypt: {0}")
+    @ValueSource(booleans = {true, false})
+    void an_answer_may_take_longer_than_connecting(boolean conscrypt) throws Exception {
+        try (ScriptedServer store = serving(itself).anew().plays(talk -> {
+                    talk.readRequest();
+                    talk.drip(answer("200 OK", "hello"), 10);
+                });
+                S3Client client =
+                        Clients.connectingWithin(Duration.ofMillis(300), store.endpoint(), tls(conscrypt, itself))) {
+            assertThat(get(client)).isEqualTo("hello");
+        }
+    }
+
+    @ParameterizedTest(name = "by Conscrypt: {0}")
+    @ValueSource(booleans = {true, false})
+    void what_comes_after_a_body_is_no_answer(boolean conscrypt) throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch said = new CountDownLatch(1);
+        try (ScriptedServer store = serving(itself).anew();
+                S3Client client = trusting(store, conscrypt, itself)) {
+            store.plays(talk -> {
+                        talk.readRequest();
+                        talk.say(answer("200 OK", "hello"));
+                        talk.waitFor(read);
+                        talk.say(answer("200 OK", "another's"));
+                        said.countDown();
+                    })
+                    .says(answer("200 OK", ""));
+
+            assertThat(get(client)).isEqualTo("hello");
+            read.countDown();
+            said.await();
+            client.putObject(put -> put.bucket(Clients.BUCKET).key("k"), Clients.streamed(new byte[5]));
+
+            assertThat(store.connections()).isEqualTo(2);
+        }
+    }
+
+    private static void assertAllClosed(ScriptedServer store) {
+        await().pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(store.open()).isZero());
+    }
+
     private static void assertRefused(S3Client client, ScriptedServer store) {
         assertThatThrownBy(() -> get(client))
                 .isInstanceOf(SdkClientException.class)
                 .hasCauseInstanceOf(SSLException.class);
         assertThat(store.requests()).isEmpty();
-        await().pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertThat(store.open()).isZero());
+        assertAllClosed(store);
     }
 
     private static String get(S3Client client) {
