@@ -178,6 +178,21 @@ class AnswersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {301, 307})
+    void a_redirection_to_another_region_names_it(int status) {
+        store.says(answer(
+                status + " Elsewhere",
+                "<Error><Code>PermanentRedirect</Code><Message>Use the other endpoint.</Message></Error>",
+                "x-amz-bucket-region: eu-north-1"));
+
+        assertThatThrownBy(() -> get(client)).isInstanceOfSatisfying(S3Exception.class, e -> {
+            assertThat(e.awsErrorDetails().errorCode()).isEqualTo("PermanentRedirect");
+            assertThat(e.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region"))
+                    .contains("eu-north-1");
+        });
+    }
+
     @Test
     void nothing_is_sent_by_a_thread_that_was_interrupted() {
         store.says(OK);
