@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A network between clients and a port of this machine, which can go dead without a word. */
 public final class Link implements AutoCloseable {
@@ -17,6 +18,7 @@ public final class Link implements AutoCloseable {
     private final int target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
 
     private Link(int target) throws IOException {
         this.target = target;
@@ -35,6 +37,11 @@ public final class Link implements AutoCloseable {
 
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /** How many connections there have been. */
+    public int connections() {
+        return accepted.get();
     }
 
     /** From now on no byte passes on the connections that there are, and nobody is told. New ones work. */
@@ -57,6 +64,7 @@ public final class Link implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
+                accepted.incrementAndGet();
                 var pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), target));
                 pairs.add(pair);
                 threads.execute(() -> pair.pass(pair.client, pair.server));
