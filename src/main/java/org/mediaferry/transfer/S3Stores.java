@@ -1,10 +1,12 @@
 package org.mediaferry.transfer;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.mediaferry.config.Store;
 import org.mediaferry.config.Transfer;
 import org.mediaferry.config.TransferClient;
 import org.mediaferry.lean.LeanClient;
+import org.mediaferry.transfer.Proxies.Proxy;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.S3Utilities;
 
 /** Makes the clients of the two stores from the configuration. */
 public final class S3Stores {
@@ -28,9 +32,15 @@ public final class S3Stores {
      * together; {@link org.mediaferry.pace.PatientClient} retries the others.
      */
     public static S3Client client(Store store, Transfer transfer) {
+        return client(store, transfer, Proxies.ofThisMachine());
+    }
+
+    /** @param proxies those that this machine names */
+    static S3Client client(Store store, Transfer transfer, Proxies proxies) {
         AwsCredentialsProvider credentials = credentials(store);
-        S3Client sdk = sdk(store, transfer, credentials);
-        return transfer.client() == TransferClient.SDK || isBehindProxy(store)
+        Optional<Proxy> proxy = proxies.before(isHttp(store) ? "http" : "https", host(store));
+        S3Client sdk = sdk(store, transfer, credentials, proxy);
+        return transfer.client() == TransferClient.SDK || proxy.isPresent()
                 ? sdk
                 : new LeanClient(
                         sdk,
@@ -41,7 +51,8 @@ public final class S3Stores {
                         transfer.idleTimeout());
     }
 
-    private static S3Client sdk(Store store, Transfer transfer, AwsCredentialsProvider credentials) {
+    private static S3Client sdk(
+            Store store, Transfer transfer, AwsCredentialsProvider credentials, Optional<Proxy> proxy) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(store.region()))
                 .credentialsProvider(credentials)
@@ -53,7 +64,7 @@ public final class S3Stores {
                         // Of an object's bytes it counts none: a get has been answered when they begin to come
                         .apiCallAttemptTimeout(transfer.connectTimeout().plus(transfer.idleTimeout()))
                         .addExecutionInterceptor(new WithoutExpect()))
-                .httpClientBuilder(defaults -> new OnDemandHttpClient(http(transfer)));
+                .httpClientBuilder(defaults -> new OnDemandHttpClient(http(transfer, proxy)));
         if (isHttp(store)) {
             builder.putAuthScheme(new UnsignedBodies());
         }
@@ -63,8 +74,9 @@ public final class S3Stores {
         return builder.build();
     }
 
-    private static ApacheHttpClient.Builder http(Transfer transfer) {
+    private static ApacheHttpClient.Builder http(Transfer transfer, Optional<Proxy> proxy) {
         return ApacheHttpClient.builder()
+                .proxyConfiguration(through(proxy))
                 .connectionTimeout(transfer.connectTimeout())
                 .socketTimeout(transfer.idleTimeout())
                 .maxConnections(transfer.concurrency().most() + 4)
@@ -74,12 +86,28 @@ public final class S3Stores {
                 .tcpKeepAlive(true);
     }
 
-    /** Whether the SDK would go through a proxy, by Java's properties or the variables {@code HTTP_PROXY} and the like. */
-    private static boolean isBehindProxy(Store store) {
-        ProxyConfiguration proxy = ProxyConfiguration.builder()
-                .scheme(isHttp(store) ? "http" : "https")
+    private static ProxyConfiguration through(Optional<Proxy> proxy) {
+        ProxyConfiguration.Builder configuration =
+                ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
+        proxy.ifPresent(through -> configuration
+                .endpoint(through.endpoint())
+                .username(through.user())
+                .password(through.password())
+                // A body passes only once, and so cannot be sent again when the proxy asks who this is
+                .preemptiveBasicAuthenticationEnabled(through.user() != null));
+        return configuration.build();
+    }
+
+    /** The host that is asked for the store's objects. */
+    private static String host(Store store) {
+        S3Utilities addresses = S3Utilities.builder()
+                .region(Region.of(store.region()))
+                .endpoint(store.endpoint())
+                .s3Configuration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(store.pathStyle())
+                        .build())
                 .build();
-        return proxy.host() != null && !proxy.host().isEmpty();
+        return addresses.getUrl(url -> url.bucket(store.bucket()).key("k")).getHost();
     }
 
     private static boolean isHttp(Store store) {
