@@ -94,7 +94,8 @@ public final class ForeignStore implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        // Asked kindly, S3Mock may wait 30 s for a get that was aborted
+        process.destroyForcibly();
         try {
             process.waitFor();
         } catch (InterruptedException e) {
