@@ -16,6 +16,9 @@ public final class Cli {
     /** No command of the tests takes longer, however busy the machine is. */
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Those that a command sees of the tests' own. */
+    static final List<String> VARIABLES = List.of("PATH", "HOME", "LANG");
+
     private static final Path ROOT = Path.of("").toAbsolutePath();
 
     private Cli() {}
@@ -65,7 +68,7 @@ public final class Cli {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             Map<String, String> variables = process.environment();
-            variables.keySet().retainAll(List.of("PATH", "HOME", "LANG"));
+            variables.keySet().retainAll(VARIABLES);
             variables.put("JAVA_HOME", System.getProperty("java.home"));
             variables.put("MEDIAFERRY_HOME", ROOT.toString());
             variables.put("MEDIAFERRY_LIB", ROOT.resolve("target/lib").toString());

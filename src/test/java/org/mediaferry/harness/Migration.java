@@ -35,6 +35,7 @@ public final class Migration {
     private final Properties settings = new Properties();
     private final Map<String, String> environment = new TreeMap<>();
     private UnaryOperator<List<String>> wrapped = UnaryOperator.identity();
+    private boolean alone;
     private @Nullable FaultProxy sourceProxy;
     private @Nullable FaultProxy destinationProxy;
 
@@ -97,6 +98,12 @@ public final class Migration {
     /** Lets the commands to come see this file system. */
     public Migration within(TinyDisk disk) {
         wrapped = disk::inside;
+        return alone();
+    }
+
+    /** Lets each command to come have a process of its own, as users have it. */
+    public Migration alone() {
+        alone = true;
         return this;
     }
 
@@ -112,23 +119,27 @@ public final class Migration {
         return this;
     }
 
-    /** Runs a command to its end; {@code --config} is added to it. */
+    /** Runs a command to its end; {@code --config} is added to it. Where nothing is special, in a process that is there. */
     public Finished run(String... command) {
-        return start(command).await(Cli.PATIENCE);
+        return environment.isEmpty() && !alone
+                ? WarmCli.run(directory, arguments(command))
+                : start(command).await(Cli.PATIENCE);
     }
 
-    /** Starts a command; {@code --config} is added to it. */
+    /** Starts a command in a process of its own; {@code --config} is added to it. */
     public Running start(String... command) {
+        return Cli.start(directory, environment, wrapped, arguments(command));
+    }
+
+    private List<String> arguments(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(1, List.of("--config", writeSettings().toString()));
-        return Cli.start(directory, environment, wrapped, arguments);
+        return arguments;
     }
 
     /** Starts a command at a terminal; {@code --config} is added to it. */
     public Running startAtTerminal(String... command) {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.addAll(1, List.of("--config", writeSettings().toString()));
-        return Cli.startAtTerminal(directory, arguments);
+        return Cli.startAtTerminal(directory, arguments(command));
     }
 
     private Path writeSettings() {

@@ -25,7 +25,7 @@ class ReadmeIT {
     private final Migration migration;
 
     ReadmeIT(Site site) {
-        this.migration = site.migration(site.small());
+        this.migration = site.migration(site.small()).alone();
     }
 
     @Test
