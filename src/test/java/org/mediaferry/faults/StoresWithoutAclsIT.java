@@ -50,12 +50,12 @@ class StoresWithoutAclsIT {
         Rule refusal = destination.on(withHeader("x-amz-acl")).then(answer(status, code));
         try (Running sync = migration.start("sync", "--format", "json")) {
             await().atMost(Cli.PATIENCE).until(() -> sync.err().contains(" - paused: "));
+            int asked = refusal.hits();
             JsonNode paused = migration.status().get("paused");
             assertThat(paused.get(0).get("store").asText()).isEqualTo("destination");
             assertThat(paused.get(0).get("why").asText())
                     .contains("set destination.acl=none")
                     .contains(code);
-            int asked = refusal.hits();
             refusal.lift();
 
             Finished finished = sync.await(Cli.PATIENCE).exits(0);
