@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mediaferry.harness.Cli;
@@ -30,6 +31,7 @@ import org.mediaferry.harness.Site;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The edits of docs/editing-routes.md, each made during a copy by the commands that stand there. */
+@Order(1)
 @ExtendWith(Site.Resolver.class)
 class EditingRoutesIT {
 

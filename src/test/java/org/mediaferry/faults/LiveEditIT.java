@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mediaferry.harness.Cli;
@@ -26,6 +27,7 @@ import org.mediaferry.harness.Site;
 import org.mediaferry.harness.Traffic;
 
 /** A route file that is saved while the program copies. */
+@Order(1)
 @ExtendWith(Site.Resolver.class)
 class LiveEditIT {
 

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.mediaferry.harness.Traffic;
 import org.mediaferry.harness.Traffic.Entry;
 
 /** A store that wants fewer requests: the rate falls at once, Retry-After is obeyed, and no object becomes a dead letter. */
+@Order(1)
 @ExtendWith(Site.Resolver.class)
 class ThrottlingStoreIT {
 
