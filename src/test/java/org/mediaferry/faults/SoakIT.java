@@ -31,7 +31,7 @@ import org.mediaferry.harness.Site;
 
 /**
  * All that may happen at once, for a while: 5 % of all requests refused, connections cut, answers lost, slow answers, kills.
- * {@code -DargLine="-Dsoak.minutes=240 -Dsoak.rows=100000"} does it for longer and with more.
+ * {@code -Dsoak.minutes=240 -Dsoak.rows=100000} does it for longer and with more.
  */
 @Order(1)
 @ExtendWith({Site.Resolver.class, Seed.class})

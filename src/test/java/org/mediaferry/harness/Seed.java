@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Gives a test a {@link Random}, and says with a failure how to have the same numbers again: {@code -Dmediaferry.seed=...}
- * (for Failsafe, {@code -DargLine=-Dmediaferry.seed=...}).
+ * Gives a test a {@link Random}, and says with a failure how to have the same numbers again:
+ * {@code ./mvnw verify -Dmediaferry.seed=...}.
  */
 public final class Seed implements ParameterResolver, TestExecutionExceptionHandler {
 
