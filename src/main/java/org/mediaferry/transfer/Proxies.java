@@ -59,7 +59,7 @@ final class Proxies {
      *
      * @param scheme that the store speaks, http or https
      * @param host that is asked
-     * @throws ConfigurationException when a variable is no proxy's address
+     * @throws ConfigurationException when a variable or a property is no proxy's address
      */
     Optional<Proxy> before(String scheme, String host) {
         String named = property(scheme + ".proxyHost");
@@ -76,26 +76,17 @@ final class Proxies {
 
     private Proxy byProperties(String scheme, String host) {
         String port = property(scheme + ".proxyPort");
-        int usual = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
         return new Proxy(
-                URI.create("http://" + host + ":" + (port == null ? usual : port)),
+                address(
+                        "Java's property " + scheme + ".proxyHost, with proxyPort,",
+                        "http://" + host + ":" + (port == null ? usualPort(scheme) : port)),
                 property(scheme + ".proxyUser"),
                 property(scheme + ".proxyPassword"));
     }
 
     private static Proxy byVariable(String name, String address) {
-        URI uri;
-        try {
-            uri = URI.create(address.contains("://") ? address : "http://" + address);
-        } catch (IllegalArgumentException e) {
-            // Its message has the address, in which a password may stand
-            throw noProxy(name);
-        }
-        if (uri.getHost() == null || !uri.getScheme().matches("https?")) {
-            throw noProxy(name);
-        }
-        int usual = uri.getScheme().equals("https") ? HTTPS_PORT : HTTP_PORT;
-        int port = uri.getPort() < 0 ? usual : uri.getPort();
+        URI uri = address("the variable " + name, address.contains("://") ? address : "http://" + address);
+        int port = uri.getPort() < 0 ? usualPort(uri.getScheme()) : uri.getPort();
         String login = uri.getUserInfo();
         int colon = login == null ? -1 : login.indexOf(':');
         return new Proxy(
@@ -104,11 +95,29 @@ final class Proxies {
                 colon < 0 ? null : login.substring(colon + 1));
     }
 
-    private static ConfigurationException noProxy(String variable) {
-        return new ConfigurationException(
-                List.of(
-                        "the variable " + variable
-                                + " names no proxy: expected http://host:port, with user:password@ before the host where it wants them"));
+    private static int usualPort(String scheme) {
+        return scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
+    }
+
+    /** @param where the text stands */
+    private static URI address(String where, String text) {
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            // Its message has the text, in which a password may stand
+            throw noProxy(where);
+        }
+        if (uri.getHost() == null || !uri.getScheme().matches("https?")) {
+            throw noProxy(where);
+        }
+        return uri;
+    }
+
+    private static ConfigurationException noProxy(String where) {
+        return new ConfigurationException(List.of(
+                where + " names no proxy: expected http://host:port, in a variable with user:password@ before the"
+                        + " host where the proxy wants them"));
     }
 
     private static boolean any(@Nullable String entries, String separator, Predicate<String> isMeant) {

@@ -49,23 +49,13 @@ class SurplusTest {
         assertConnections(1, 2);
     }
 
-    @Test
-    void what_comes_after_the_answer_to_a_put_is_no_answer() {
-        store.says(answer("200 OK", "", "ETag: \"e\"") + OTHERS).says(OK);
-
-        put();
-        put();
-
-        assertConnections(1, 2);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "HTTP/1.1 204 No Content\r\nETag: \"e\"\r\nContent-Length: 5\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Length: 0\r\n\r\n"
             })
-    void the_body_of_an_answer_that_has_none_is_no_answer(String answer) {
+    void what_comes_after_the_answer_to_a_put_is_no_answer(String answer) {
         store.says(answer + OTHERS).says(OK);
 
         put();

@@ -73,6 +73,18 @@ class ProxiesTest {
                 .hasMessageNotContaining("hush");
     }
 
+    @ParameterizedTest
+    @CsvSource({"p, 3128x", "a b, 3128", "me:hush@p:1, 3128"})
+    void properties_that_name_no_proxy_are_refused_and_not_shown(String host, String port) {
+        Proxies proxies = proxies(Map.of("https.proxyHost", host, "https.proxyPort", port), Map.of());
+
+        assertThatThrownBy(() -> proxies.before("https", "store.example"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasNoCause()
+                .hasMessageContaining("https.proxyHost")
+                .hasMessageNotContaining("hush");
+    }
+
     @ParameterizedTest(name = "{0} in {1}: {2}")
     @CsvSource({
         "store.example,      store.example,              true",

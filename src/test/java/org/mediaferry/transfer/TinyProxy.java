@@ -80,13 +80,18 @@ final class TinyProxy implements AutoCloseable {
     private void answer(Socket client) throws IOException {
         InputStream in = new BufferedInputStream(client.getInputStream());
         String head = head(in);
-        boolean tunnel = head.startsWith("CONNECT ");
-        String answer = tunnel
-                ? "HTTP/1.1 200 Connected\r\n\r\n"
-                : "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-        byte[] body = tunnel ? new byte[0] : in.readNBytes(length(head));
+        // What came is remembered before the client goes on
+        if (head.startsWith("CONNECT ")) {
+            say(client, "HTTP/1.1 200 Connected\r\n\r\n");
+            asked.add(new Asked(head, in.readNBytes(1)));
+        } else {
+            asked.add(new Asked(head, in.readNBytes(length(head))));
+            say(client, "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+    }
+
+    private static void say(Socket client, String answer) throws IOException {
         client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-        asked.add(new Asked(head, tunnel ? in.readNBytes(1) : body));
     }
 
     private static String head(InputStream in) throws IOException {
