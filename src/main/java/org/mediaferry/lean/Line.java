@@ -17,13 +17,15 @@ final class Line extends DefaultBHttpClientConnection {
     /** The engine knows no shorter one; nothing waits for it. */
     private static final Timeout SHORTEST = Timeout.ofMilliseconds(1);
 
-    private final Socket socket;
+    /** Under TLS; null where there is none. */
+    private final @Nullable Socket below;
+
     private boolean glances;
 
     /** @param tls over the socket, or null where it speaks plain HTTP */
     Line(Socket socket, @Nullable SSLSocket tls, Http1Config config) throws IOException {
         super(config);
-        this.socket = socket;
+        this.below = tls == null ? null : socket;
         bind(tls == null ? new Holder(socket) : new Holder(tls, socket));
     }
 
@@ -34,7 +36,8 @@ final class Line extends DefaultBHttpClientConnection {
     boolean hasSurplus() throws IOException {
         glances = true;
         try {
-            return isDataAvailable(SHORTEST) || socket.getInputStream().available() > 0;
+            return isDataAvailable(SHORTEST)
+                    || below != null && below.getInputStream().available() > 0;
         } finally {
             glances = false;
         }

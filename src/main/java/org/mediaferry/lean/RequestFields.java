@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -21,7 +22,24 @@ final class RequestFields {
     private static final Pattern MORE_THAN_A_HEADER =
             Pattern.compile("x-amz-(sdk-)?checksum.*|x-amz-server-side-encryption-customer.*|x-amz-trailer");
 
+    /** By the class of the request: most of what is asked of a field is the same each time. */
+    private static final Map<Class<?>, List<Header>> HEADERS = new ConcurrentHashMap<>();
+
     private RequestFields() {}
+
+    /**
+     * A field that is not part of the path.
+     *
+     * @param name in lower case
+     * @param understood whether it is a header of which the SDK makes no more than that
+     */
+    private record Header(SdkField<?> field, String name, boolean understood) {
+
+        static Header of(SdkField<?> field) {
+            String name = field.locationName().toLowerCase(Locale.ROOT);
+            return new Header(field, name, field.location() == MarshallLocation.HEADER && isNoMoreThanAHeader(name));
+        }
+    }
 
     /**
      * The headers of a request, with lower-case names, without Content-Length and without those of the signature.
@@ -30,14 +48,22 @@ final class RequestFields {
      */
     static Optional<TreeMap<String, String>> headers(S3Request request) {
         TreeMap<String, String> headers = new TreeMap<>();
-        for (SdkField<?> field : request.sdkFields()) {
-            Object value = field.getValueOrDefault(request);
-            if (value != null && !add(field, value, headers)) {
+        for (Header header : HEADERS.computeIfAbsent(request.getClass(), type -> headerFields(request))) {
+            Object value = header.field.getValueOrDefault(request);
+            if (value != null && !(header.understood && add(header.name, value, headers))) {
                 return Optional.empty();
             }
         }
         headers.remove("content-length");
         return Optional.of(headers);
+    }
+
+    private static List<Header> headerFields(S3Request request) {
+        return request.sdkFields().stream()
+                .filter(field ->
+                        field.location() != MarshallLocation.PATH && field.location() != MarshallLocation.GREEDY_PATH)
+                .map(Header::of)
+                .toList();
     }
 
     /**
@@ -62,25 +88,16 @@ final class RequestFields {
         return Optional.of(String.join("&", query));
     }
 
-    private static boolean add(SdkField<?> field, Object value, Map<String, String> headers) {
-        MarshallLocation location = field.location();
-        if (location == MarshallLocation.PATH || location == MarshallLocation.GREEDY_PATH) {
-            return true;
-        }
-        if (location != MarshallLocation.HEADER) {
-            return false;
-        }
-        return value instanceof Map<?, ?> map
-                ? addAll(field.locationName(), map, headers)
-                : put(field.locationName(), text(value), headers);
+    private static boolean add(String name, Object value, Map<String, String> headers) {
+        return value instanceof Map<?, ?> map ? addAll(name, map, headers) : put(name, text(value), headers);
     }
 
     private static boolean addAll(String prefix, Map<?, ?> map, Map<String, String> headers) {
         boolean understood = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            String name = (String) entry.getKey();
-            boolean complete = name.startsWith(prefix);
-            understood &= put(complete ? name : prefix + name, text(entry.getValue()), headers);
+            String key = (String) entry.getKey();
+            String name = (key.startsWith(prefix) ? key : prefix + key).toLowerCase(Locale.ROOT);
+            understood &= isName(name) && isNoMoreThanAHeader(name) && put(name, text(entry.getValue()), headers);
         }
         return understood;
     }
@@ -93,12 +110,15 @@ final class RequestFields {
     }
 
     private static boolean put(String name, @Nullable String value, Map<String, String> headers) {
-        if (value == null || !isName(name) || !isPlain(value)) {
+        if (value == null || !isPlain(value)) {
             return false;
         }
-        String lower = name.toLowerCase(Locale.ROOT);
-        headers.put(lower, value);
-        return !lower.startsWith("x-amz-") || !MORE_THAN_A_HEADER.matcher(lower).matches();
+        headers.put(name, value);
+        return true;
+    }
+
+    private static boolean isNoMoreThanAHeader(String name) {
+        return !MORE_THAN_A_HEADER.matcher(name).matches();
     }
 
     /** A token, as RFC 9110 has it, but for characters that nobody puts into names. */

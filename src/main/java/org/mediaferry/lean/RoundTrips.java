@@ -21,7 +21,6 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** Sends signed requests about an object or its bucket, and waits for their answers. */
 final class RoundTrips implements AutoCloseable {
@@ -177,9 +176,7 @@ final class RoundTrips implements AutoCloseable {
     }
 
     private ClassicHttpRequest signed(Question question, Signer signer) {
-        String path = question.key() == null
-                ? place.bucketPath()
-                : place.path() + SdkHttpUtils.urlEncodeIgnoreSlashes(question.key());
+        String path = question.key() == null ? place.bucketPath() : place.pathOf(question.key());
         TreeMap<String, String> headers = new TreeMap<>(question.headers());
         headers.put("host", place.authority());
         String hash = question.length() > 0 ? Signer.UNSIGNED_PAYLOAD : Signer.EMPTY_PAYLOAD;

@@ -82,7 +82,7 @@ final class Signer {
         String text = ALGORITHM + "\n" + at + "\n" + scope + "\n"
                 + hash(canonical(method, path, query, headers, names, contentHash));
         return ALGORITHM + " Credential=" + credentials.accessKeyId() + "/" + scope + ", SignedHeaders=" + names
-                + ", Signature=" + HEX.formatHex(mac(keyOf(credentials.secretAccessKey(), at.substring(0, 8)), text));
+                + ", Signature=" + HEX.formatHex(signature(credentials.secretAccessKey(), at.substring(0, 8), text));
     }
 
     private static String canonical(
@@ -104,25 +104,31 @@ final class Signer {
         return time;
     }
 
-    private byte[] keyOf(String secret, String day) {
+    /** The HMAC goes on with the key of the day: a new key costs as much again. */
+    private byte[] signature(String secret, String day, String text) {
         DayKey kept = dayKey;
         if (kept == null || !kept.isOf(secret, day)) {
+            dayKey = null;
             byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
             for (String part : List.of(day, region, "s3", "aws4_request")) {
-                key = mac(key, part);
+                begin(key);
+                key = mac(part);
             }
-            kept = new DayKey(secret, day, key);
-            dayKey = kept;
+            begin(key);
+            dayKey = new DayKey(secret, day);
         }
-        return kept.key;
+        return mac(text);
     }
 
-    private byte[] mac(byte[] key, String text) {
+    private void begin(byte[] key) {
         try {
             hmac.init(new SecretKeySpec(key, "HmacSHA256"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("an HMAC takes any key", e);
         }
+    }
+
+    private byte[] mac(String text) {
         return hmac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -130,17 +136,15 @@ final class Signer {
         return HEX.formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** What a secret key becomes for a day. */
+    /** What the HMAC's key was made of. */
     private static final class DayKey {
 
         private final String secret;
         private final String day;
-        private final byte[] key;
 
-        DayKey(String secret, String day, byte[] key) {
+        DayKey(String secret, String day) {
             this.secret = secret;
             this.day = day;
-            this.key = key;
         }
 
         boolean isOf(String otherSecret, String otherDay) {

@@ -20,7 +20,7 @@ record Patience(Duration idle, long bytesPerSecond) {
      * silent is found out by its own connection first, and what the bytes need at the least speed.
      */
     Duration forPut(long length) {
-        return idle.multipliedBy(2).plus(atLeastSpeed(length));
+        return idle.plus(idle).plus(atLeastSpeed(length));
     }
 
     /** Whether so few bytes in so long a time are too few; never before the idle time is over. */

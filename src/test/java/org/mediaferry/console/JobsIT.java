@@ -408,7 +408,7 @@ class JobsIT {
             assertThat(lines).hasSizeGreaterThan(10);
             for (String line : lines) {
                 JsonNode event = new ObjectMapper().readTree(line);
-                assertThat(event.get("level").asText()).isIn("DEBUG", "INFO", "WARN");
+                assertThat(event.get("level").asText()).as(line).isIn("DEBUG", "INFO", "WARN");
                 assertThat(event.get("timestamp").asLong()).isPositive();
                 assertThat(event.get("formattedMessage").asText()).isNotBlank();
             }
