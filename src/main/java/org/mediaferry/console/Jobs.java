@@ -82,16 +82,15 @@ public final class Jobs implements AutoCloseable {
             ended = new Ended(
                     order.job(), Instant.now(), Ended.FAILED, String.valueOf(e.getMessage()), java.util.Map.of());
         }
-        synchronized (this) {
-            watched = null;
-            underWay = null;
-            last = ended;
-            notifyAll();
-        }
         if (ended.result().equals(Ended.FAILED)) {
             LOG.error("{} - failed: {}", order.job(), ended.why());
         } else {
             LOG.info("{} - ended: {}", order.job(), ended.result());
+        }
+        synchronized (this) {
+            watched = null;
+            underWay = null;
+            last = ended;
         }
     }
 
