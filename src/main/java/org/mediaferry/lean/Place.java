@@ -35,7 +35,7 @@ record Place(boolean tls, String host, int port, String authority, String path) 
         return path + (isSentAsItIs(key) ? key : SdkHttpUtils.urlEncodeIgnoreSlashes(key));
     }
 
-    /** Most keys are; finding out costs a tenth of encoding one. */
+    /** Most keys are; finding out costs a sixth of encoding one. */
     private static boolean isSentAsItIs(String key) {
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);
