@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which stores are waited for, since when and why. Says so in the log when a wait begins and when it ends. */
+/** Which stores are waited for, since when and why. Says so in the log when a wait begins and when it ends, after the listener knows. */
 public final class Pauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
@@ -41,6 +41,7 @@ public final class Pauses {
             return;
         }
         pauses.put(store, pause);
+        listener.accept(all());
         if (before == null) {
             LOG.warn(
                     "{} - paused: {}; nothing is lost, it is asked again every {}, and at once on kill -CONT {}",
@@ -49,7 +50,6 @@ public final class Pauses {
                     words(interval),
                     ProcessHandle.current().pid());
         }
-        listener.accept(all());
     }
 
     /** Takes note of a wait that is no store's. */
@@ -67,8 +67,8 @@ public final class Pauses {
     synchronized void ended(String store) {
         Pause pause = pauses.remove(store);
         if (pause != null) {
-            LOG.info("{} - goes on after {}", store, words(Duration.between(pause.since(), Instant.now())));
             listener.accept(all());
+            LOG.info("{} - goes on after {}", store, words(Duration.between(pause.since(), Instant.now())));
         }
     }
 
