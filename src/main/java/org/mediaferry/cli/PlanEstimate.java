@@ -40,8 +40,8 @@ final class PlanEstimate {
     }
 
     private static Optional<Measure> measure(Settings settings) {
-        try (Ledger ledger = Ledger.openReadOnly(settings.workDirectory()).orElse(null)) {
-            return ledger == null ? Optional.empty() : ledger.measure();
+        try {
+            return Ledger.look(settings.workDirectory(), Ledger::measure).flatMap(measured -> measured);
         } catch (LedgerException e) {
             LOG.warn("plan - how fast the last run was is not known: {}", e.getMessage());
             return Optional.empty();

@@ -127,14 +127,11 @@ public final class Api {
             throw ApiException.badRequest("after must be the sequence of a dead letter, was \"" + after + "\"");
         }
         long from = after == null || after.isEmpty() ? 0 : Long.parseLong(after);
-        List<Map<String, Object>> letters = Ledger.openReadOnly(settings.workDirectory()).stream()
-                .flatMap(ledger -> {
-                    try (ledger) {
-                        return ledger.deadLetters(filter, from, LETTERS).stream();
-                    }
-                })
-                .map(Api::figures)
-                .toList();
+        List<Map<String, Object>> letters =
+                Ledger.look(settings.workDirectory(), ledger -> ledger.deadLetters(filter, from, LETTERS)).stream()
+                        .flatMap(List::stream)
+                        .map(Api::figures)
+                        .toList();
         return written(Map.of("deadLetters", letters));
     }
 

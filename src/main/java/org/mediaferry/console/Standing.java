@@ -36,13 +36,10 @@ public record Standing(
     public static Standing read(Path workDirectory) {
         Optional<Holder> holder = WorkDirectory.holder(workDirectory);
         List<Pause> pauses = holder.isPresent() ? PauseNote.read(workDirectory) : List.of();
-        Optional<Ledger> found = Ledger.openReadOnly(workDirectory);
-        if (found.isEmpty()) {
-            return new Standing(holder.orElse(null), pauses, List.of(), null);
-        }
-        try (Ledger ledger = found.get()) {
-            return new Standing(holder.orElse(null), pauses, ledger.jobs(), ledger.totals());
-        }
+        return Ledger.look(
+                        workDirectory,
+                        ledger -> new Standing(holder.orElse(null), pauses, ledger.jobs(), ledger.totals()))
+                .orElseGet(() -> new Standing(holder.orElse(null), pauses, List.of(), null));
     }
 
     /** As JSON has it. */

@@ -9,6 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger implements AutoCloseable {
     static final String FILE_NAME = "ledger.db";
+
+    private static final int LOOKS = 5;
+    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final SqliteFile file;
     private final Clock clock;
@@ -83,6 +89,27 @@ public final class Ledger implements AutoCloseable {
             Schema.check(file);
             return Optional.of(new Ledger(file, Clock.systemUTC()));
         });
+    }
+
+    /**
+     * Asks a ledger something by {@link #openReadOnly}. SQLite may take a file for damaged that a run begins to write, or is
+     * done with, between the opening and the answer; so only what fails again and again is a fault.
+     *
+     * @param question may be asked more than once; its answer is not null
+     * @return empty when the directory has no ledger, or one in which nothing was ever written
+     * @throws LedgerException if the file is damaged, is no ledger, is of a newer version, or cannot be read
+     */
+    public static <T> Optional<T> look(Path directory, Function<Ledger, T> question) {
+        for (int looks = 1; ; looks++) {
+            try (Ledger ledger = openReadOnly(directory).orElse(null)) {
+                return Optional.ofNullable(ledger).map(question);
+            } catch (LedgerException e) {
+                if (looks == LOOKS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            }
+        }
     }
 
     private static <T> T orClose(SqliteFile file, Supplier<T> opening) {

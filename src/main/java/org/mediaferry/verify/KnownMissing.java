@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
-import java.util.Optional;
 import java.util.Set;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.ledger.Ledger;
@@ -30,15 +29,10 @@ public final class KnownMissing {
         if (objects.isEmpty()) {
             return missing;
         }
-        Optional<Ledger> found = Ledger.openReadOnly(directory);
-        if (found.isPresent()) {
-            try (Ledger ledger = found.get()) {
-                LongSummaryStatistics ids =
-                        objects.stream().mapToLong(MediaObject::id).summaryStatistics();
-                ledger.missingBetween(objects.get(0).table(), ids.getMin(), ids.getMax())
-                        .forEach(entry -> missing.add(entry.object().key()));
-            }
-        }
+        LongSummaryStatistics ids = objects.stream().mapToLong(MediaObject::id).summaryStatistics();
+        Ledger.look(directory, ledger -> ledger.missingBetween(objects.get(0).table(), ids.getMin(), ids.getMax()))
+                .ifPresent(entries ->
+                        entries.forEach(entry -> missing.add(entry.object().key())));
         return missing;
     }
 }

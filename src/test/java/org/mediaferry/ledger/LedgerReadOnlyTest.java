@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,34 @@ class LedgerReadOnlyTest {
                 assertThat(reader.mark(ACCOUNTS)).isEqualTo(2);
             }
         }
+    }
+
+    @Test
+    void is_asked_again_when_a_run_begins_in_between() {
+        try (Ledger writer = Ledger.open(directory)) {
+            writer.commit(mark(ACCOUNTS, 1));
+        }
+        AtomicInteger looks = new AtomicInteger();
+
+        Optional<Long> seen = Ledger.look(directory, ledger -> {
+            if (looks.incrementAndGet() == 1) {
+                throw LedgerFaults.damaged(directory, "a page of another time", new IOException());
+            }
+            return ledger.mark(ACCOUNTS);
+        });
+
+        assertThat(seen).contains(1L);
+        assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void is_damaged_when_it_is_so_each_time() throws IOException {
+        Files.writeString(directory.resolve(Ledger.FILE_NAME), "no ledger ".repeat(1000));
+
+        assertThatThrownBy(() -> Ledger.look(directory, ledger -> ledger.mark(ACCOUNTS)))
+                .isInstanceOf(LedgerException.class);
+        assertThat(Ledger.look(directory.resolve("absent"), ledger -> ledger.mark(ACCOUNTS)))
+                .isEmpty();
     }
 
     @Test
