@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.seda.QueueReference;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -126,9 +127,15 @@ public final class Engine implements AutoCloseable {
                 .map(SedaEndpoint.class::cast)
                 .collect(Collectors.toMap(
                         queue -> queue.getEndpointUri().replaceFirst("^seda://([^?]*).*", "$1"),
-                        SedaEndpoint::getCurrentQueueSize,
+                        Engine::waiting,
                         Math::max,
                         TreeMap::new));
+    }
+
+    /** The endpoint's own count fails while there is no queue: before its start, and after its end. */
+    static int waiting(SedaEndpoint endpoint) {
+        QueueReference queue = endpoint.getQueueReference();
+        return queue == null ? 0 : queue.getQueue().size();
     }
 
     /** Starts a route that waits to be started; one that runs, runs on, and one that is just being reloaded is left alone. */
@@ -145,8 +152,7 @@ public final class Engine implements AutoCloseable {
     boolean isQuiet() {
         return context().getInflightRepository().size() == 0
                 && context().getEndpoints().stream()
-                        .noneMatch(
-                                endpoint -> endpoint instanceof SedaEndpoint queue && queue.getCurrentQueueSize() > 0);
+                        .noneMatch(endpoint -> endpoint instanceof SedaEndpoint queue && waiting(queue) > 0);
     }
 
     /**
