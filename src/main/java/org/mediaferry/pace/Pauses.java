@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which stores are waited for, since when and why. Says so in the log when a wait begins and when it ends, after the listener knows. */
+/**
+ * Which stores are waited for, since when and why. Says so in the log when a wait begins and when it ends, once the listener
+ * knows: whoever reads the log may ask for the status.
+ */
 public final class Pauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);

@@ -132,7 +132,7 @@ public final class Engine implements AutoCloseable {
                         TreeMap::new));
     }
 
-    /** The endpoint's own count fails while there is no queue: before its start, and after its end. */
+    /** Messages that wait; 0 where there is no queue, before the endpoint's start and after its end: its own count fails then. */
     static int waiting(SedaEndpoint endpoint) {
         QueueReference queue = endpoint.getQueueReference();
         return queue == null ? 0 : queue.getQueue().size();

@@ -53,6 +53,7 @@ final class ETag {
         return customerAlgorithm == null && (encryption == null || encryption == ServerSideEncryption.AES256);
     }
 
+    /** A regular expression took a hundredth of a copy. */
     private static boolean areHexDigits(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (!HexFormat.isHexDigit(text.charAt(i))) {

@@ -20,6 +20,7 @@ record Patience(Duration idle, long bytesPerSecond) {
      * silent is found out by its own connection first, and what the bytes need at the least speed.
      */
     Duration forPut(long length) {
+        // Not multipliedBy, which goes through BigDecimal: each put asks
         return idle.plus(idle).plus(atLeastSpeed(length));
     }
 
