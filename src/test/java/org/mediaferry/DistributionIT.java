@@ -124,6 +124,34 @@ class DistributionIT {
     }
 
     @Test
+    void after_class_archive_a_start_reads_hardly_any_class_from_jars(@TempDir Path writable) throws IOException {
+        Installation.unpack(Installation.archive(), writable);
+        Installation.run(
+                        own,
+                        Map.of(),
+                        List.of(writable.resolve("bin/class-archive").toString()))
+                .exits(0);
+        Path loads = own.resolve("loads");
+
+        Installation.run(
+                        own,
+                        Map.of(
+                                "MEDIAFERRY_OPTS",
+                                "-Xlog:class+load:file=" + loads,
+                                "WORK_DIRECTORY",
+                                own.resolve("work").toString()),
+                        List.of(writable.resolve("bin/mediaferry").toString(), "status"))
+                .exits(0);
+
+        assertThat(Files.readString(loads))
+                .contains("org.mediaferry.cli.StatusCommand source: shared objects file (top)");
+        // Java 17 archives no classes of Java 5, nor signed ones; and not all that a status needs has been seen
+        assertThat(Files.readAllLines(loads))
+                .filteredOn(line -> line.contains("source: file:") && !line.matches(".*/(picocli|conscrypt)-[^/]*"))
+                .hasSizeLessThan(20);
+    }
+
+    @Test
     void a_java_that_is_missing_or_too_old_is_named() throws IOException {
         Finished missing = run(Map.of("JAVA_HOME", own.toString()), launcher(), "--version")
                 .exits(2);
