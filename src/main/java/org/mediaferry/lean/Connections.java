@@ -18,6 +18,8 @@ final class Connections implements AutoCloseable {
 
     /** Then a look at whether the store has closed it waits for that, up to a millisecond. */
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** So long after a store closed one without a word, a look at the others waits, too. */
+    private static final long WARY_NANOS = TimeUnit.MINUTES.toNanos(1);
     /** Then it is closed: fewer are needed now. */
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -28,6 +30,7 @@ final class Connections implements AutoCloseable {
     private final @Nullable Tls tls;
     private final LongSupplier nanos;
     private final BlockingDeque<Wire> resting = new LinkedBlockingDeque<>();
+    private volatile long waryUntil;
     private volatile boolean closed;
 
     Connections(Place place, String region, Duration connectTimeout, Duration idleTimeout) {
@@ -51,18 +54,25 @@ final class Connections implements AutoCloseable {
         this.idleMillis = Math.toIntExact(idleTimeout.toMillis());
         this.tls = tls;
         this.nanos = nanos;
+        this.waryUntil = nanos.getAsLong();
     }
 
     /** One that carries nothing, or a new one. */
     Wire take(Deadline deadline) throws IOException {
         for (Wire wire = resting.pollFirst(); wire != null; wire = resting.pollFirst()) {
-            if (wire.isFit(wire.restedNanos(nanos.getAsLong()) >= TRUSTED_NANOS)) {
+            long now = nanos.getAsLong();
+            if (wire.isFit(wire.restedNanos(now) >= TRUSTED_NANOS || now - waryUntil < 0)) {
                 deadline.bounds(wire::drop);
                 return wire;
             }
             wire.drop();
         }
         return open(deadline);
+    }
+
+    /** The store has closed a connection that was to be used again: others may be as dead. */
+    void beWary() {
+        waryUntil = nanos.getAsLong() + WARY_NANOS;
     }
 
     /** Keeps a connection whose last answer was read to its end. */

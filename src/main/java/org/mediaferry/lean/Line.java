@@ -7,6 +7,7 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class Line extends DefaultBHttpClientConnection {
 
     /** @param tls over the socket, or null where it speaks plain HTTP */
     Line(Socket socket, @Nullable SSLSocket tls, Http1Config config) throws IOException {
-        super(config);
+        // Without a factory of ours it would parse by the defaults, which have no bounds
+        super(config, null, null, null, null, null, new DefaultHttpResponseParserFactory(config));
         this.below = tls == null ? null : socket;
         bind(tls == null ? new Holder(socket) : new Holder(tls, socket));
     }

@@ -89,12 +89,12 @@ final class Refusal {
 
     /** Error documents are small and flat, and a parser would have to be told what not to follow. */
     private static Pattern element(String name) {
-        return Pattern.compile("<" + name + ">\\s*([^<]*?)\\s*</" + name + ">");
+        return Pattern.compile("<" + name + ">([^<]*+)</" + name + ">");
     }
 
     private static @Nullable String first(Pattern element, String text) {
         Matcher found = element.matcher(text);
-        return found.find() ? unescaped(found.group(1)) : null;
+        return found.find() ? unescaped(found.group(1).strip()) : null;
     }
 
     private static String unescaped(String text) {

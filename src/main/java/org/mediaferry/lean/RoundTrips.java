@@ -151,6 +151,9 @@ final class RoundTrips implements AutoCloseable {
         try {
             return send(question, wire, deadline);
         } catch (IOException e) {
+            if (wire.isUsed() && !(e instanceof Wire.BodyException)) {
+                connections.beWary();
+            }
             // A store may close a connection just when it is used again; what has no body can simply be sent once more
             if (!wire.isUsed() || question.body() != null || deadline.isOver() || e instanceof SocketTimeoutException) {
                 throw e;

@@ -24,6 +24,9 @@ final class Wire {
     private static final Http1Config BUFFERS = Http1Config.custom()
             .setBufferSize(32 * 1024)
             .setChunkSizeHint(32 * 1024)
+            // No store's answer has more, and one without an end would fill the memory
+            .setMaxLineLength(64 * 1024)
+            .setMaxHeaderCount(1000)
             .build();
 
     private final Line connection;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.utils.DateUtils;
 
 /** What a failed request says of the store that it went to. */
@@ -28,6 +29,8 @@ enum Answer {
     /** It says nothing of the store. */
     OURS;
 
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
     private static final int TOO_MANY = 429;
     private static final int INSUFFICIENT_STORAGE = 507;
@@ -88,7 +91,7 @@ enum Answer {
         if (THROTTLING.contains(code) || status == TOO_MANY || status == UNAVAILABLE && bare) {
             return THROTTLES;
         }
-        if (status >= 500) {
+        if (status >= 500 || code.isEmpty() && !bare && (status < BAD_REQUEST || status == NOT_FOUND)) {
             return FAILS;
         }
         return status == 401 || status == 403 ? DENIES : WORKS;
@@ -131,6 +134,9 @@ enum Answer {
 
     private static String code(AwsServiceException e) {
         var details = e.awsErrorDetails();
-        return details == null || details.errorCode() == null ? "" : details.errorCode();
+        if (details == null || details.errorCode() == null) {
+            return e instanceof NoSuchKeyException ? "NoSuchKey" : "";
+        }
+        return details.errorCode();
     }
 }

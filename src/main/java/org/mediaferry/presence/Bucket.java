@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -75,6 +76,10 @@ final class Bucket {
         heads.increment();
         try {
             var answer = client.headObject(head -> head.bucket(name).key(key));
+            if (answer.contentLength() == null) {
+                throw SdkClientException.create("bucket \"" + name + "\": the answer to HEAD of " + key
+                        + " tells no length: look for what stands before the store and compresses");
+            }
             return Optional.of(new Found(answer.contentLength(), isHash(answer) ? answer.eTag() : null));
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND || deniedIsAbsent && e.statusCode() == DENIED) {

@@ -29,16 +29,23 @@ public final class Inventory {
      */
     public void each(String prefix, Consumer<List<Listed>> pages) {
         String token = null;
+        String earlier = null;
+        long pagesRead = 0;
         do {
             ListObjectsV2Response answer = list(prefix, token);
             pages.accept(answer.contents().stream()
                     .map(object -> new Listed(object.key(), object.size(), object.lastModified()))
                     .toList());
             String next = Boolean.TRUE.equals(answer.isTruncated()) ? answer.nextContinuationToken() : null;
-            if (Boolean.TRUE.equals(answer.isTruncated()) && (next == null || next.equals(token))) {
+            if (Boolean.TRUE.equals(answer.isTruncated())
+                    && (next == null || next.equals(token) || next.equals(earlier))) {
                 throw failed("a listing says that more is to come, and not how to go on");
             }
             token = next;
+            // Tokens that go round in a ring, of whatever length, come by one that was kept long enough
+            if (Long.bitCount(++pagesRead) == 1) {
+                earlier = token;
+            }
         } while (token != null);
     }
 

@@ -62,12 +62,14 @@ public final class Copies {
      * What to put, from what the source answered.
      *
      * @param again whether an earlier try failed, so that it should be known who is to blame if this one does
-     * @throws RuntimeException when the object is larger than any upload may be, or the source does not tell its length
+     * @throws RuntimeException when the object is larger than any upload may be, or the answer is not that of a store to a
+     *     get of a whole object
      */
     public Copy prepare(MediaObject object, ResponseInputStream<GetObjectResponse> answer, boolean again) {
         // A message may have been queued before somebody took the ACLs away
         rules.refuseLeftOut(object);
         GetObjectResponse source = answer.response();
+        refuseWhatIsNoObject(source);
         long length = lengthOf(source);
         Optional<String> md5 = ETag.isHashOfBytes(source.serverSideEncryption(), source.sseCustomerAlgorithm())
                 ? ETag.md5(source.eTag())
@@ -127,10 +129,23 @@ public final class Copies {
         }
     }
 
+    /** A page to log in at, or a piece out of a cache, is answered with success, too. */
+    private static void refuseWhatIsNoObject(GetObjectResponse source) {
+        if (source.contentRange() != null) {
+            throw new TransferException(
+                    Reason.TRANSIENT, "the source gave a part that nobody asked for: " + source.contentRange());
+        }
+        if (source.eTag() == null && String.valueOf(source.contentType()).startsWith("text/html")) {
+            throw new TransferException(
+                    Reason.TRANSIENT,
+                    "the source answered with a page in HTML and no ETag, so it was not the store that did");
+        }
+    }
+
     private long lengthOf(GetObjectResponse source) {
         Long length = source.contentLength();
         if (length == null) {
-            throw new TransferException(Reason.OTHER, "the source does not tell the object's length");
+            throw new TransferException(Reason.TRANSIENT, "the source does not tell the object's length");
         }
         long largest = mostParts * Parts.LARGEST;
         if (length > largest) {

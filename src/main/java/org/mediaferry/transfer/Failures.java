@@ -12,9 +12,15 @@ import org.mediaferry.outcome.Reason;
 import org.mediaferry.pace.StoreInTrouble;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Says what a failure means: for the object, for the next try, for the whole run. */
 public final class Failures {
+
+    private static final String NO_SUCH_KEY = "NoSuchKey";
+    private static final int MOVED = 301;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
 
     private static final Set<String> ABOUT_THE_BYTES =
             Set.of("BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch");
@@ -32,14 +38,14 @@ public final class Failures {
             "SlowDown", "RequestTimeout", "RequestTimeTooSkewed", "Throttling", "TooManyRequests", "OperationAborted");
 
     /**
-     * Whether the source has no such object. A 404 of the destination says something else, so it is asked what had been
-     * prepared by then.
+     * Whether the source has no such object. Only {@code NoSuchKey} says so: another 404 is that of what stands before a
+     * store that is away. One of the destination says something else, so it is asked what had been prepared by then.
      *
      * @param copy null as long as the source has not answered
      */
     public boolean isMissing(Throwable failure, @Nullable Copy copy) {
         AwsServiceException e = serviceError(failure);
-        return copy == null && e != null && e.statusCode() == 404 && !code(e).equals("NoSuchBucket");
+        return copy == null && e != null && e.statusCode() == NOT_FOUND && code(e).equals(NO_SUCH_KEY);
     }
 
     /** Whether another try cannot end otherwise. Bytes may have been spoilt on the way, so wrong ones are asked for again. */
@@ -134,10 +140,15 @@ public final class Failures {
         if (code.equals("EntityTooLarge") || status == 413) {
             return Reason.TOO_LARGE;
         }
-        if (MAY_PASS.contains(code) || status == 408 || status == 429 || status >= 500) {
+        if (MAY_PASS.contains(code) || status == 408 || status == 429 || status >= 500 || isNoStores(code, status)) {
             return Reason.TRANSIENT;
         }
         return status == 401 || status == 403 ? Reason.DENIED : Reason.OTHER;
+    }
+
+    /** A store says with a code why an object cannot be had; what stands before it redirects or finds nothing. */
+    private static boolean isNoStores(String code, int status) {
+        return code.isEmpty() && (status < BAD_REQUEST && status != MOVED || status == NOT_FOUND);
     }
 
     private static boolean isOfTheWire(Throwable failure) {
@@ -159,7 +170,10 @@ public final class Failures {
 
     private static String code(AwsServiceException e) {
         var details = e.awsErrorDetails();
-        return details == null || details.errorCode() == null ? "" : details.errorCode();
+        if (details == null || details.errorCode() == null) {
+            return e instanceof NoSuchKeyException ? NO_SUCH_KEY : "";
+        }
+        return details.errorCode();
     }
 
     private static Stream<Throwable> chain(Throwable failure) {

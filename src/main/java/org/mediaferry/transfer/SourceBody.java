@@ -90,7 +90,7 @@ final class SourceBody extends FilterInputStream {
         }
     }
 
-    private void check(byte[] buffer, int offset, int got) {
+    private void check(byte[] buffer, int offset, int got) throws IOException {
         if (got < 0 && count < length || got > length - count) {
             throw new TransferException(
                     Reason.CORRUPT,
@@ -102,8 +102,16 @@ final class SourceBody extends FilterInputStream {
             }
             count += got;
             if (count == length) {
+                checkEnd();
                 checkHash();
             }
+        }
+    }
+
+    /** More than was promised has to be seen before the last piece is handed on. */
+    private void checkEnd() throws IOException {
+        if (super.read() >= 0) {
+            throw new TransferException(Reason.CORRUPT, "it promised " + length + " bytes, and more came");
         }
     }
 

@@ -3,6 +3,7 @@ package org.mediaferry.transfer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.mediaferry.outcome.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -75,6 +76,9 @@ final class Uploads {
     private synchronized String begin(CreateMultipartUploadRequest request) {
         abortOrphans(request.bucket(), request.key());
         String id = client.createMultipartUpload(request).uploadId();
+        if (id == null) {
+            throw new TransferException(Reason.TRANSIENT, "the destination began an upload in parts without naming it");
+        }
         live.add(id);
         return id;
     }
@@ -96,14 +100,19 @@ final class Uploads {
     private void abortOrphans(String bucket, String key) {
         try {
             String after = null;
+            String before;
             ListMultipartUploadsResponse page;
             do {
+                before = after;
                 page = list(bucket, key, after);
                 page.uploads().stream()
                         .filter(upload -> upload.key().equals(key) && !live.contains(upload.uploadId()))
                         .forEach(upload -> abortOrphan(bucket, upload));
                 after = page.nextUploadIdMarker();
-            } while (Boolean.TRUE.equals(page.isTruncated()) && after != null && key.equals(page.nextKeyMarker()));
+            } while (Boolean.TRUE.equals(page.isTruncated())
+                    && after != null
+                    && !after.equals(before)
+                    && key.equals(page.nextKeyMarker()));
         } catch (S3Exception e) {
             warn(bucket, e);
         }

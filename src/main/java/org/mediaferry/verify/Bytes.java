@@ -8,14 +8,13 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Reads an object at both stores and compares it byte by byte, holding a piece of each. */
 public final class Bytes {
 
     private static final int PIECE = 64 * 1024;
     private static final int TRIES = 3;
-    private static final int NOT_FOUND = 404;
 
     private final Side source;
     private final Side destination;
@@ -78,11 +77,8 @@ public final class Bytes {
     private static @Nullable ResponseInputStream<GetObjectResponse> open(Side side, String key) {
         try {
             return side.client().getObject(get -> get.bucket(side.bucket()).key(key));
-        } catch (S3Exception e) {
-            if (e.statusCode() == NOT_FOUND) {
-                return null;
-            }
-            throw e;
+        } catch (NoSuchKeyException e) {
+            return null;
         }
     }
 

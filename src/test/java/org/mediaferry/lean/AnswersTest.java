@@ -111,6 +111,21 @@ class AnswersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_head_without_an_end_is_not_read_to_it(boolean oneLine) {
+        store.plays(talk -> {
+            talk.readRequest();
+            talk.say("HTTP/1.1 200 OK\r\n" + ("a: b" + (oneLine ? "" : "\r\n")).repeat(100_000));
+            talk.close();
+        });
+
+        assertThatThrownBy(() -> get(client))
+                .isInstanceOf(SdkClientException.class)
+                .hasMessageContaining("Maximum")
+                .hasMessageContaining("exceeded");
+    }
+
     @Test
     void a_body_comes_as_it_was_sent_whatever_its_encoding_says() throws IOException {
         store.says(answer("200 OK", "no gzip", "Content-Encoding: gzip"));

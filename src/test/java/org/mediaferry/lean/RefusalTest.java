@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +146,14 @@ class RefusalTest {
 
         assertThat(failure.kind()).isEqualTo(NoSuchKeyException.class);
         assertThat(failure.code()).isEqualTo("NoSuchKey");
+    }
+
+    @Test
+    @Timeout(20)
+    void a_document_that_a_regular_expression_could_be_lost_in_is_read() {
+        STORE.says(refusal("403 Forbidden", "<Error><Code>AccessDenied</Code><Message>" + " ".repeat(60_000) + "<b>"));
+
+        assertThat(Failure.of(() -> get(LEAN)).code()).isEqualTo("AccessDenied");
     }
 
     private static void get(S3Client client) {

@@ -57,6 +57,19 @@ class ReuseTest {
     }
 
     @Test
+    void after_one_that_was_closed_without_a_word_no_other_dead_connection_is_used() {
+        store.saysAndCloses(STORED);
+        put();
+        assertThatThrownBy(this::put).isInstanceOf(SdkClientException.class);
+
+        for (int i = 0; i < 20; i++) {
+            put();
+        }
+
+        assertThat(store.requests()).hasSize(21);
+    }
+
+    @Test
     void a_connection_is_used_again_after_an_answer_in_chunks() {
         store.says(
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;x=y\r\nllo\r\n0\r\nTrailer: t\r\n\r\n");

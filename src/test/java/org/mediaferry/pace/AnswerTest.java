@@ -15,6 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class AnswerTest {
@@ -44,6 +45,9 @@ class AnswerTest {
                 "QuotaExceeded,         403, REFUSES_ALL",
                 "-,                     507, REFUSES_ALL",
                 "NoSuchKey,             404, WORKS",
+                "-,                     404, FAILS",
+                "-,                     302, FAILS",
+                "-,                     405, WORKS",
                 "BadDigest,             400, WORKS",
                 "PreconditionFailed,    412, WORKS",
                 "EntityTooLarge,        400, WORKS"
@@ -57,6 +61,13 @@ class AnswerTest {
     @Test
     void a_503_to_a_request_whose_answers_have_no_body_throttles() {
         assertThat(Answer.of(answer(null, 503, null), true)).isEqualTo(Answer.THROTTLES);
+    }
+
+    @Test
+    void a_404_to_a_request_whose_answers_have_no_body_may_be_the_stores() {
+        assertThat(Answer.of(answer(null, 404, null), true)).isEqualTo(Answer.WORKS);
+        assertThat(Answer.of(NoSuchKeyException.builder().statusCode(404).build(), false))
+                .isEqualTo(Answer.WORKS);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -150,6 +151,38 @@ class LyingStoreTest {
         Presence presence = Presence.exact(store, "media", "");
 
         assertThat(presence.lookUp(wanted)).isEqualTo(PresenceTest.plainly(store, wanted));
+    }
+
+    @Test
+    void tokens_that_go_round_in_a_ring_end_a_listing() {
+        FakeStore store = new FakeStore() {
+            private int asked;
+
+            @Override
+            public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+                return ListObjectsV2Response.builder()
+                        .isTruncated(true)
+                        .nextContinuationToken("token " + asked++ % 5)
+                        .build();
+            }
+        };
+
+        assertThatThrownBy(() -> new Inventory(store, "media").each("", page -> {}))
+                .hasMessageContaining("more is to come, and not how to go on");
+    }
+
+    @Test
+    void a_head_that_tells_no_length_is_a_failure_with_a_message() {
+        FakeStore store = new FakeStore() {
+            @Override
+            public HeadObjectResponse headObject(HeadObjectRequest request) {
+                return HeadObjectResponse.builder().build();
+            }
+        };
+
+        assertThatThrownBy(() -> new Bucket(store, "media").head("a/b", false))
+                .isInstanceOf(SdkClientException.class)
+                .hasMessageContaining("HEAD of a/b tells no length");
     }
 
     @Test

@@ -150,6 +150,34 @@ class CopiesTest {
     }
 
     @Test
+    void refuses_a_part_of_an_object() {
+        var answer = Samples.answer("abc", h -> h.contentRange("bytes 0-2/2000").eTag("\"x-3\""));
+
+        assertMayPass(answer, "a part that nobody asked for: bytes 0-2/2000");
+    }
+
+    @Test
+    void refuses_a_page_to_log_in_at() {
+        assertMayPass(Samples.answer("<html>", h -> h.contentType("text/html; charset=utf-8")), "page in HTML");
+        assertThat(prepare(
+                                copies,
+                                AVATAR,
+                                Samples.answer(
+                                        "<html>",
+                                        h -> h.contentType("text/html").eTag("\"x-3\"")))
+                        .contentType())
+                .as("an object, as it has an ETag")
+                .isEqualTo("text/html");
+    }
+
+    private void assertMayPass(ResponseInputStream<GetObjectResponse> answer, String message) {
+        assertThatThrownBy(() -> prepare(copies, AVATAR, answer))
+                .isInstanceOfSatisfying(
+                        TransferException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TRANSIENT))
+                .hasMessageContaining(message);
+    }
+
+    @Test
     void counts_the_bytes_of_a_key_and_not_its_characters() {
         assertThat(copies.keyToGet(Samples.avatar("a".repeat(1024)))).hasSize(1024);
         assertThat(copies.keyToGet(Samples.avatar("\u00fc".repeat(512)))).hasSize(512);

@@ -71,7 +71,11 @@ class FailuresTest {
                 "-,                              504, TRANSIENT",
                 "NoSuchKey,                      404, OTHER",
                 "InvalidArgument,                400, OTHER",
-                "-,                              301, OTHER"
+                "-,                              301, OTHER",
+                // What stands before a store that is away answers so, for each object alike
+                "-,                              302, TRANSIENT",
+                "-,                              404, TRANSIENT",
+                "-,                              405, OTHER"
             })
     void reads_the_answer_of_a_store(String code, int status, Reason reason) {
         S3Exception answer = answer(code, status);
@@ -114,9 +118,14 @@ class FailuresTest {
         assertThat(failures.isMissing(
                         NoSuchKeyException.builder().statusCode(404).build(), null))
                 .isTrue();
-        assertThat(failures.isMissing(answer(null, 404), null)).isTrue();
         assertThat(failures.isMissing(new RuntimeException(answer("NoSuchKey", 404)), null))
                 .isTrue();
+    }
+
+    @Test
+    void a_404_that_is_no_stores_makes_no_object_missing() {
+        assertThat(failures.isMissing(answer(null, 404), null)).isFalse();
+        assertThat(failures.isMissing(answer("NoSuchUpload", 404), null)).isFalse();
     }
 
     @Test

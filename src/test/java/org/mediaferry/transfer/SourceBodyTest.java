@@ -43,6 +43,16 @@ class SourceBodyTest {
     }
 
     @Test
+    void hands_over_no_last_piece_when_more_comes_after_it() throws IOException {
+        SourceBody body = body(2);
+
+        assertThatThrownBy(() -> body.readNBytes(2))
+                .isInstanceOf(SourceReadException.class)
+                .hasMessageContaining("more came");
+        assertThat(body.md5()).isEmpty();
+    }
+
+    @Test
     void counts_and_hashes_what_is_skipped() throws IOException {
         SourceBody body = body(3);
 
