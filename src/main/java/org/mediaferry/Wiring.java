@@ -162,7 +162,6 @@ public final class Wiring implements AutoCloseable {
         keep(WorkDirectory.open(settings.workDirectory()));
         PauseNote note = keep(PauseNote.of(settings.workDirectory()));
         ledger = keep(Ledger.open(settings.workDirectory()));
-        Aim.take(ledger, settings, anew);
         Run run = new Run();
         Scan scan = new Scan(selection);
         Replay replay = new Replay(ledger, filter);
@@ -171,6 +170,8 @@ public final class Wiring implements AutoCloseable {
         MediaDatabase database = keep(MediaDatabase.open(settings.database()));
         Map<String, Object> beans = readingBeans(database);
         Turns turns = addCopyingBeans(beans, note, recorder, run, again);
+        // Not before the stores were looked at: a ledger is not to remember a name that was mistyped
+        Aim.take(ledger, settings, anew);
         CopiesAtOnce atOnce = CopiesAtOnce.of(settings.transfer().concurrency(), turns::heldBack, run::isStopping);
         beans.put("copiesAtOnce", atOnce);
         beans.put("progress", progress);

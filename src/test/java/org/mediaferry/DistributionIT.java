@@ -166,6 +166,34 @@ class DistributionIT {
     }
 
     @Test
+    void holds_no_settings_of_whoever_built_it() {
+        assertThat(home.resolve("config/application.properties"))
+                .hasSameTextualContentAs(Path.of("src/main/dist/config/application.properties"));
+    }
+
+    @Test
+    void a_ledger_that_may_not_be_looked_at_is_not_said_to_be_absent() throws IOException {
+        Path work = Files.createDirectory(own.resolve("work"));
+        Files.writeString(work.resolve("ledger.db"), "");
+        Files.setPosixFilePermissions(work, Set.of());
+
+        Finished status = run(Map.of("WORK_DIRECTORY", work.toString()), launcher(), "status");
+        Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx------"));
+
+        assertThat(status.exits(1).err()).contains("ledger.db cannot be opened");
+        assertThat(status.out()).isEmpty();
+    }
+
+    @Test
+    void results_that_cannot_be_written_are_no_success() {
+        Finished full = run(Map.of(), "sh", "-c", launcher() + " providers >/dev/full");
+        Finished enough = run(Map.of(), "sh", "-c", "(" + launcher() + " providers; echo $? >&2) | true");
+
+        assertThat(full.exits(2).err()).startsWith("mediaferry - what was printed could not be written: ");
+        assertThat(enough.err()).isEqualTo("0\n");
+    }
+
+    @Test
     void the_demo_runs_where_it_cannot_write() {
         Finished demo = run(
                         Map.of("MEDIAFERRY_OPTS", "-Djava.io.tmpdir=" + own),

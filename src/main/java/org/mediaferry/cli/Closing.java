@@ -144,7 +144,8 @@ final class Closing {
         }
         if (total.of(Kind.MISSING) > total.objects() / 2) {
             hints.add(
-                    "  Most of the originals are missing: are source.bucket and source.key-prefix those of this server?");
+                    "  Most of the originals are missing: are source.bucket and source.key-prefix those of this server?"
+                            + " If not, correct them and begin anew with sync --restart.");
         }
         if (privacy == Privacy.COPY && total.of(Kind.PRIVATE) > 0) {
             hints.add("  Copied without an ACL, though they must be private: " + Amounts.count(total.of(Kind.PRIVATE))

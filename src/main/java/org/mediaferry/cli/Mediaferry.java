@@ -52,7 +52,8 @@ public final class Mediaferry implements Runnable {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        StandardOutput output = StandardOutput.take();
+        System.exit(output.outcome(execute(arguments)));
     }
 
     static int execute(String... arguments) {

@@ -69,7 +69,7 @@ final class ProgressDisplay implements AutoCloseable {
         } else if (bar != null) {
             total.ifPresent(bar::maxHint);
             bar.stepTo(tally.objects());
-            bar.setExtraMessage(Amounts.bytes(tally.bytes()) + paused());
+            bar.setExtraMessage(" " + Amounts.bytes(tally.bytes()) + paused());
         }
     }
 

@@ -98,9 +98,14 @@ final class VerifyFigures implements ReportWriter {
             hints.add("  Complete: what the database names is there, but for what the source does not have"
                     + leftOutToo());
         }
+        if (total.of(Kind.MISSING_AT_SOURCE) > total.objects() / 2) {
+            hints.add(
+                    "  Most objects are missing at the source, or were when they were to be copied: are source.bucket and"
+                            + " source.key-prefix those of this server? If they were not, begin anew with sync --restart.");
+        }
         if (total.of(Kind.LEFT_OUT) > 0) {
             hints.add("  Left out, because they must be private and no ACL is sent: "
-                    + Amounts.count(total.of(Kind.LEFT_OUT)) + ". destination.private-objects says so.");
+                    + Amounts.count(total.of(Kind.LEFT_OUT)) + ". destination.private-objects decides.");
         }
         if (total.of(Kind.UNREADABLE) > 0) {
             hints.add("  Objects that could not be read, counted as different: "

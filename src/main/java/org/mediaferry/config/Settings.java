@@ -282,6 +282,9 @@ public final class Settings {
                 .map(values::origin)
                 .map(origin -> origin.replaceFirst(" line \\d.*|(?<=^--set) .*|(?<=^environment variable) .*", ""))
                 .toList();
+        if (places.isEmpty()) {
+            return "no settings were made: mediaferry init writes them";
+        }
         return places.size() + " settings, from "
                 + places.stream().distinct().sorted().collect(Collectors.joining(", "));
     }

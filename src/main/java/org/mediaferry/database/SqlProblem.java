@@ -22,7 +22,10 @@ final class SqlProblem {
                 "PostgreSQL refuses user \"" + user + "\": check database.user and database.password";
             case "3D000" -> "there is no such database: check the name at the end of database.url";
             case "53300" -> "PostgreSQL has no connection left: lower database.connections, or close others";
-            case "08004" -> "PostgreSQL refuses to let us in: check database.user and database.password";
+            case "08004" ->
+                oneLine(e).contains("does not support SSL")
+                        ? "it speaks no TLS: take sslmode out of database.url, or let PostgreSQL speak it"
+                        : "PostgreSQL refuses to let us in: check database.user and database.password";
             case "08001", "08006" ->
                 "no PostgreSQL answers there: check host and port in database.url, and that the server runs";
             default -> "check database.url, database.user and database.password";

@@ -77,7 +77,8 @@ public final class Ledger implements AutoCloseable {
      */
     public static Optional<Ledger> openReadOnly(Path directory) {
         Path path = directory.resolve(FILE_NAME);
-        if (!Files.exists(path)) {
+        // What may not be looked at is neither there nor not there
+        if (Files.notExists(path)) {
             return Optional.empty();
         }
         SqliteFile file = SqliteFile.openReadOnly(path);

@@ -49,10 +49,20 @@ public final class StoreCheck {
             }
         } catch (SdkException e) {
             throw new StoreException(
-                    side + ".endpoint: " + where + " does not answer (" + root(e) + "): check " + side + ".endpoint, "
-                            + side + ".path-style and the network",
-                    e);
+                    side + ".endpoint: " + where + " does not answer (" + root(e) + "): " + advice(side, root(e)), e);
         }
+    }
+
+    /** @param root what a connection failed at, as Java or Conscrypt says it */
+    private static String advice(String side, String root) {
+        if (root.contains("SunCertPathBuilderException")) {
+            return "nobody whom Java trusts has signed its certificate: name a trust store with it in"
+                    + " MEDIAFERRY_OPTS=-Djavax.net.ssl.trustStore=FILE";
+        }
+        if (root.contains("TLS packet header") || root.contains("SSL message")) {
+            return "it does not speak https: check scheme and port of " + side + ".endpoint";
+        }
+        return "check " + side + ".endpoint, " + side + ".path-style and the network";
     }
 
     private static void list(Store store, S3Client client) {
@@ -78,7 +88,8 @@ public final class StoreCheck {
         String bucket = "bucket \"" + store.bucket() + "\" at " + where;
         String advice = switch (code(e)) {
             case "NoSuchBucket" ->
-                side + ".bucket: there is no " + bucket + ": create it (mediaferry creates none) or correct the name";
+                side + ".bucket: there is no " + bucket + ": "
+                        + (side.equals("source") ? "" : "create it (mediaferry creates none) or ") + "correct the name";
             case "InvalidAccessKeyId" -> side + ".access-key: " + where + " does not know this access key";
             case "SignatureDoesNotMatch" ->
                 side + ".secret-key: " + where

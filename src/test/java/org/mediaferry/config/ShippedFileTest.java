@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** config/application.properties of the distribution. */
+/** config/application.properties, of a checkout before it is edited, and of the distribution. */
 class ShippedFileTest {
     private static final Path SHIPPED = Path.of("config", "application.properties");
     private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^(#)([a-z][a-z.-]*) =(?: (.*))?$");
@@ -25,6 +25,7 @@ class ShippedFileTest {
     @Test
     void says_what_the_table_of_keys_says() throws IOException {
         assertThat(Files.readString(SHIPPED)).isEqualTo(KeyReference.properties());
+        assertThat(Path.of("src/main/dist/config/application.properties")).hasSameTextualContentAs(SHIPPED);
     }
 
     @Test

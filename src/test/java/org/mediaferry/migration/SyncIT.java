@@ -111,6 +111,17 @@ class SyncIT {
     }
 
     @Test
+    void a_destination_that_was_mistyped_leaves_nothing_behind() {
+        String right = migration.bucket();
+
+        migration.set("destination.bucket", right + "-typo");
+        assertThat(migration.run("sync").exits(2).err()).contains("there is no bucket \"" + right + "-typo\"");
+        migration.set("destination.bucket", right);
+
+        migration.run("sync").exits(0);
+    }
+
+    @Test
     void another_destination_is_no_place_to_go_on_from_a_checkpoint() {
         migration.run("sync").exits(0);
         String other = migration.bucket() + "-other";
