@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.mediaferry.transfer.Failures;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,6 +35,7 @@ final class ProbeObject {
     private final String key;
     private final Findings findings;
     private final Anonymous everybody;
+    private boolean ending;
 
     /** @param prefix what the key begins with, as a key's do; may be empty */
     ProbeObject(S3Client client, String bucket, String prefix, Findings findings) {
@@ -46,6 +48,25 @@ final class ProbeObject {
 
     /** @param publicAcl the ACL of public copies; empty when none is sent */
     void run(String publicAcl) {
+        // Whoever interrupts the check must not leave the object behind
+        Thread removal = new Thread(this::removeAtExit, "probe-removal");
+        Runtime.getRuntime().addShutdownHook(removal);
+        try {
+            probe(publicAcl);
+        } finally {
+            forget(removal);
+        }
+    }
+
+    private static void forget(Thread removal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(removal);
+        } catch (IllegalStateException e) {
+            // It is under way
+        }
+    }
+
+    private void probe(String publicAcl) {
         if (!puts()) {
             return;
         }
@@ -229,7 +250,20 @@ final class ProbeObject {
         }
     }
 
-    private void put(Consumer<PutObjectRequest.Builder> more, String md5) {
+    private synchronized void removeAtExit() {
+        ending = true;
+        try {
+            client.deleteObject(ask -> ask.bucket(bucket).key(key));
+        } catch (SdkException e) {
+            System.err.println("mediaferry - the probe could not be removed: " + cause(e) + "; remove " + key + " from "
+                    + bucket + " by hand");
+        }
+    }
+
+    private synchronized void put(Consumer<PutObjectRequest.Builder> more, String md5) {
+        if (ending) {
+            throw AbortedException.create("the check was interrupted");
+        }
         client.putObject(
                 put -> more.accept(put.bucket(bucket)
                         .key(key)

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class StandardOutput extends FilterOutputStream {
 
     private static final int BUFFER = 8192;
-    private static final int UNWRITTEN = 2;
+    private static final int UNWRITTEN = 1;
 
     private final PrintStream print;
     private @Nullable IOException failure;
 
     private StandardOutput(OutputStream out) {
         super(out);
-        this.print = new PrintStream(new BufferedOutputStream(this, BUFFER), false, charset());
+        this.print = new PrintStream(new BufferedOutputStream(this, BUFFER), true, charset());
     }
 
     /** Puts it in the place of Java's own. */

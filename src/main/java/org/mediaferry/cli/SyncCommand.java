@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code mediaferry sync}: copies. */
@@ -75,6 +76,11 @@ final class SyncCommand implements Callable<Integer> {
     public Integer call() {
         List<MastodonTable> tables = selected.tables();
         Selection selection = selected.selection();
+        if (restart && !selection.followsCheckpoint()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--restart begins anew at the first row, and --after or --offset at another: leave one out");
+        }
         Settings settings = common.settings(overrides());
         if (dryRun) {
             PrintWriter out = spec.commandLine().getOut();

@@ -62,6 +62,26 @@ enum Answer {
             "XMinioStorageFull",
             "XMinioAdminBucketQuotaExceeded");
 
+    /** With most codes these refuse one object as well as all: an account that is not paid for, a bucket that is locked. */
+    private static final Set<Integer> MAY_MEAN_ALL = Set.of(400, 401, 402, 403, 405, 409, 410, 451);
+
+    private static final Set<String> OF_THE_OBJECT = Set.of(
+            "BadDigest",
+            "EntityTooLarge",
+            "EntityTooSmall",
+            "IncompleteBody",
+            "InvalidDigest",
+            "InvalidObjectName",
+            "InvalidPart",
+            "InvalidPartOrder",
+            "InvalidURI",
+            "KeyTooLongError",
+            "MetadataTooLarge",
+            "OperationAborted",
+            "RequestTimeout",
+            "XAmzContentChecksumMismatch",
+            "XAmzContentSHA256Mismatch");
+
     /**
      * Reads a failure.
      *
@@ -94,7 +114,7 @@ enum Answer {
         if (status >= 500 || code.isEmpty() && !bare && (status < BAD_REQUEST || status == NOT_FOUND)) {
             return FAILS;
         }
-        return status == 401 || status == 403 ? DENIES : WORKS;
+        return MAY_MEAN_ALL.contains(status) && !OF_THE_OBJECT.contains(code) ? DENIES : WORKS;
     }
 
     /** How long the store asks to wait; empty when it does not say. */

@@ -152,6 +152,7 @@ class BadInputIT {
             sync --lmit 3 | Unknown option: '--lmit'
             sync --limit -1 | --limit must be 1 or more, was -1
             sync --limit few | 'few' is not a long
+            sync --restart --after 3 accounts | --restart begins anew at the first row, and --after
             sync --offset -2 | --offset must be 0 or more, was -2
             sync --only mine | --only must be local or remote, was "mine"
             sync --concurrency 0 | transfer.concurrency must be auto or a whole number from 1 to 1024, was "0"

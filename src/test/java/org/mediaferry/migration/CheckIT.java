@@ -11,13 +11,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mediaferry.harness.Cli;
 import org.mediaferry.harness.FaultProxy;
+import org.mediaferry.harness.Faults;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Kind;
 import org.mediaferry.harness.Migration;
+import org.mediaferry.harness.Running;
 import org.mediaferry.harness.Site;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The preflight, on what works and on what does not. */
 @ExtendWith(Site.Resolver.class)
@@ -54,6 +59,29 @@ class CheckIT {
         String said =
                 line.get("evidence").asText() + " -> " + line.get("advice").asText();
         assertThat(parts).allSatisfy(part -> assertThat(said).contains(part));
+    }
+
+    @Test
+    void leaves_no_probe_when_it_is_interrupted() {
+        CountDownLatch never = new CountDownLatch(1);
+        migration.beforeDestination().on(Kind.GET).then(Faults.holdUntil(never));
+
+        try (Running check = migration.start("check")) {
+            check.until(() -> !probes().isEmpty());
+            check.signal("TERM");
+            check.await(Cli.PATIENCE);
+        } finally {
+            never.countDown();
+        }
+
+        assertThat(probes()).isEmpty();
+    }
+
+    private List<String> probes() {
+        return migration.destination().listObjectsV2(list -> list.bucket(migration.bucket())).contents().stream()
+                .map(S3Object::key)
+                .filter(key -> key.contains("mediaferry-check-"))
+                .toList();
     }
 
     @Test

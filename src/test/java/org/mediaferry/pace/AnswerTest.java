@@ -47,7 +47,11 @@ class AnswerTest {
                 "NoSuchKey,             404, WORKS",
                 "-,                     404, FAILS",
                 "-,                     302, FAILS",
-                "-,                     405, WORKS",
+                "-,                     405, DENIES",
+                "MethodNotAllowed,      405, DENIES",
+                "PaymentRequired,       402, DENIES",
+                "RequestTimeout,        400, WORKS",
+                "KeyTooLongError,       400, WORKS",
                 "BadDigest,             400, WORKS",
                 "PreconditionFailed,    412, WORKS",
                 "EntityTooLarge,        400, WORKS"
