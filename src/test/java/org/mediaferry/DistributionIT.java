@@ -166,12 +166,6 @@ class DistributionIT {
     }
 
     @Test
-    void holds_no_settings_of_whoever_built_it() {
-        assertThat(home.resolve("config/application.properties"))
-                .hasSameTextualContentAs(Path.of("src/main/dist/config/application.properties"));
-    }
-
-    @Test
     void a_ledger_that_may_not_be_looked_at_is_not_said_to_be_absent() throws IOException {
         Path work = Files.createDirectory(own.resolve("work"));
         Files.writeString(work.resolve("ledger.db"), "");

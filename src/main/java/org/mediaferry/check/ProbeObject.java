@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.mediaferry.transfer.Failures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,6 +23,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Puts one small object under a name of its own, looks at what becomes of it, and removes it. */
 final class ProbeObject {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeObject.class);
 
     private static final String EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
     private static final byte[] BYTES = "Put by mediaferry check, which removes it.\n".getBytes(StandardCharsets.UTF_8);
@@ -255,8 +259,7 @@ final class ProbeObject {
         try {
             client.deleteObject(ask -> ask.bucket(bucket).key(key));
         } catch (SdkException e) {
-            System.err.println("mediaferry - the probe could not be removed: " + cause(e) + "; remove " + key + " from "
-                    + bucket + " by hand");
+            LOG.warn("check - the probe could not be removed: {}; remove {} from {} by hand", cause(e), key, bucket);
         }
     }
 

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.util.Locale;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Standard output that remembers what could not be written, which Java's own keeps to itself. */
@@ -16,6 +17,11 @@ final class StandardOutput extends FilterOutputStream {
 
     private static final int BUFFER = 8192;
     private static final int UNWRITTEN = 1;
+    /** Of the mode of a file, as POSIX has it. */
+    private static final int FILE_TYPE = 0170000;
+
+    private static final int FIFO = 0010000;
+    private static final int SOCKET = 0140000;
 
     private final PrintStream print;
     private @Nullable IOException failure;
@@ -55,12 +61,21 @@ final class StandardOutput extends FilterOutputStream {
      */
     synchronized int outcome(int code) {
         print.flush();
-        if (failure == null
-                || String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe")) {
+        if (failure == null || isPipe()) {
             return code;
         }
         System.err.println("mediaferry - what was printed could not be written: " + failure.getMessage());
         return UNWRITTEN;
+    }
+
+    /** Writing to one fails only when its reader is gone; what the failure says is in the user's language. */
+    private static boolean isPipe() {
+        try {
+            int type = (Integer) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode") & FILE_TYPE;
+            return type == FIFO || type == SOCKET;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     /** Java 17 and later versions name it differently. */

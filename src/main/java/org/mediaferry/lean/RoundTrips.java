@@ -151,13 +151,18 @@ final class RoundTrips implements AutoCloseable {
         try {
             return send(question, wire, deadline);
         } catch (IOException e) {
-            if (wire.isUsed() && !(e instanceof Wire.BodyException)) {
-                connections.beWary();
-            }
-            // A store may close a connection just when it is used again; what has no body can simply be sent once more
-            if (!wire.isUsed() || question.body() != null || deadline.isOver() || e instanceof SocketTimeoutException) {
+            // A store may close a connection just when it is used again
+            if (!wire.isUsed()
+                    || deadline.isOver()
+                    || e instanceof SocketTimeoutException
+                    || e instanceof Wire.BodyException) {
                 throw e;
             }
+            connections.beWary();
+            if (question.body() != null) {
+                throw e;
+            }
+            // What has no body can simply be sent once more
             return send(question, connections.open(deadline), deadline);
         }
     }

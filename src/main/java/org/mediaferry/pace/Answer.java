@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.utils.DateUtils;
 
 /** What a failed request says of the store that it went to. */
@@ -66,21 +65,14 @@ enum Answer {
     private static final Set<Integer> MAY_MEAN_ALL = Set.of(400, 401, 402, 403, 405, 409, 410, 451);
 
     private static final Set<String> OF_THE_OBJECT = Set.of(
-            "BadDigest",
             "EntityTooLarge",
             "EntityTooSmall",
             "IncompleteBody",
-            "InvalidDigest",
-            "InvalidObjectName",
             "InvalidPart",
             "InvalidPartOrder",
-            "InvalidURI",
-            "KeyTooLongError",
             "MetadataTooLarge",
             "OperationAborted",
-            "RequestTimeout",
-            "XAmzContentChecksumMismatch",
-            "XAmzContentSHA256Mismatch");
+            "RequestTimeout");
 
     /**
      * Reads a failure.
@@ -93,7 +85,7 @@ enum Answer {
         }
         AwsServiceException e = serviceError(failure);
         if (e != null) {
-            return of(code(e), e.statusCode(), bare);
+            return of(ErrorCode.of(e), e.statusCode(), bare);
         }
         return failure instanceof SdkClientException ? FAILS : OURS;
     }
@@ -114,7 +106,13 @@ enum Answer {
         if (status >= 500 || code.isEmpty() && !bare && (status < BAD_REQUEST || status == NOT_FOUND)) {
             return FAILS;
         }
-        return MAY_MEAN_ALL.contains(status) && !OF_THE_OBJECT.contains(code) ? DENIES : WORKS;
+        return MAY_MEAN_ALL.contains(status) && !isOfTheObject(code) ? DENIES : WORKS;
+    }
+
+    private static boolean isOfTheObject(String code) {
+        return OF_THE_OBJECT.contains(code)
+                || ErrorCode.ABOUT_THE_BYTES.contains(code)
+                || ErrorCode.ABOUT_THE_KEY.contains(code);
     }
 
     /** How long the store asks to wait; empty when it does not say. */
@@ -150,13 +148,5 @@ enum Answer {
 
     private static Stream<Throwable> chain(Throwable failure) {
         return Stream.iterate(failure, x -> x != null, Throwable::getCause).limit(10);
-    }
-
-    private static String code(AwsServiceException e) {
-        var details = e.awsErrorDetails();
-        if (details == null || details.errorCode() == null) {
-            return e instanceof NoSuchKeyException ? "NoSuchKey" : "";
-        }
-        return details.errorCode();
     }
 }

@@ -77,7 +77,7 @@ final class Bucket {
         try {
             var answer = client.headObject(head -> head.bucket(name).key(key));
             if (answer.contentLength() == null) {
-                throw SdkClientException.create("bucket \"" + name + "\": the answer to HEAD of " + key
+                throw SdkClientException.create("bucket \"" + name + "\": the answer to HEAD of " + Listing.quoted(key)
                         + " tells no length: look for what stands before the store and compresses");
             }
             return Optional.of(new Found(answer.contentLength(), isHash(answer) ? answer.eTag() : null));

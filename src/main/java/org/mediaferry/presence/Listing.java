@@ -56,7 +56,7 @@ record Listing(
     }
 
     /** For a log line: a key may hold line breaks. */
-    private static String quoted(String key) {
+    static String quoted(String key) {
         StringBuilder text = new StringBuilder("\"");
         key.codePoints()
                 .forEach(c -> text.append(c < ' ' || c >= 0x7f ? "\\u{%x}".formatted(c) : Character.toString(c)));

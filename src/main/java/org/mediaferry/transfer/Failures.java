@@ -9,22 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.outcome.Outcome;
 import org.mediaferry.outcome.Reason;
+import org.mediaferry.pace.ErrorCode;
 import org.mediaferry.pace.StoreInTrouble;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Says what a failure means: for the object, for the next try, for the whole run. */
 public final class Failures {
 
-    private static final String NO_SUCH_KEY = "NoSuchKey";
     private static final int MOVED = 301;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
-    private static final Set<String> ABOUT_THE_BYTES =
-            Set.of("BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch");
-    private static final Set<String> ABOUT_THE_KEY = Set.of("KeyTooLongError", "InvalidURI", "InvalidObjectName");
     private static final Set<String> ABOUT_ROOM = Set.of(
             "QuotaExceeded",
             "StorageFull",
@@ -45,7 +41,10 @@ public final class Failures {
      */
     public boolean isMissing(Throwable failure, @Nullable Copy copy) {
         AwsServiceException e = serviceError(failure);
-        return copy == null && e != null && e.statusCode() == NOT_FOUND && code(e).equals(NO_SUCH_KEY);
+        return copy == null
+                && e != null
+                && e.statusCode() == NOT_FOUND
+                && ErrorCode.of(e).equals(ErrorCode.NO_SUCH_KEY);
     }
 
     /** Whether another try cannot end otherwise. Bytes may have been spoilt on the way, so wrong ones are asked for again. */
@@ -58,7 +57,7 @@ public final class Failures {
     public Reason reason(Throwable failure) {
         AwsServiceException e = serviceError(failure);
         if (e != null) {
-            return reason(code(e), e.statusCode());
+            return reason(ErrorCode.of(e), e.statusCode());
         }
         return chain(failure)
                 .filter(TransferException.class::isInstance)
@@ -124,14 +123,16 @@ public final class Failures {
 
     private static String name(Throwable failure) {
         String name = failure.getClass().getSimpleName();
-        return failure instanceof AwsServiceException e && !code(e).isEmpty() ? name + " " + code(e) : name;
+        return failure instanceof AwsServiceException e && !ErrorCode.of(e).isEmpty()
+                ? name + " " + ErrorCode.of(e)
+                : name;
     }
 
     private static Reason reason(String code, int status) {
-        if (ABOUT_THE_BYTES.contains(code)) {
+        if (ErrorCode.ABOUT_THE_BYTES.contains(code)) {
             return Reason.CORRUPT;
         }
-        if (ABOUT_THE_KEY.contains(code)) {
+        if (ErrorCode.ABOUT_THE_KEY.contains(code)) {
             return Reason.INVALID_KEY;
         }
         if (ABOUT_ROOM.contains(code) || status == 507) {
@@ -146,7 +147,10 @@ public final class Failures {
         return status == 401 || status == 403 ? Reason.DENIED : Reason.OTHER;
     }
 
-    /** A store says with a code why an object cannot be had; what stands before it redirects or finds nothing. */
+    /**
+     * A store says with a code why an object cannot be had; what stands before it redirects or finds nothing, for the time
+     * being. What has moved for good will not come back.
+     */
     private static boolean isNoStores(String code, int status) {
         return code.isEmpty() && (status < BAD_REQUEST && status != MOVED || status == NOT_FOUND);
     }
@@ -166,14 +170,6 @@ public final class Failures {
                 .map(AwsServiceException.class::cast)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String code(AwsServiceException e) {
-        var details = e.awsErrorDetails();
-        if (details == null || details.errorCode() == null) {
-            return e instanceof NoSuchKeyException ? NO_SUCH_KEY : "";
-        }
-        return details.errorCode();
     }
 
     private static Stream<Throwable> chain(Throwable failure) {

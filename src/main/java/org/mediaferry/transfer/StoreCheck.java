@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mediaferry.config.Store;
+import org.mediaferry.pace.ErrorCode;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -72,7 +73,7 @@ public final class StoreCheck {
 
     /** Keys that may get and put but not list are enough to copy. */
     private static boolean mayNotList(AwsServiceException e) {
-        return "AccessDenied".equals(code(e));
+        return "AccessDenied".equals(ErrorCode.of(e));
     }
 
     private static boolean answersHead(Store store, S3Client client) {
@@ -86,7 +87,7 @@ public final class StoreCheck {
 
     private static String refusal(String side, Store store, String where, AwsServiceException e) {
         String bucket = "bucket \"" + store.bucket() + "\" at " + where;
-        String advice = switch (code(e)) {
+        String advice = switch (ErrorCode.of(e)) {
             case "NoSuchBucket" ->
                 side + ".bucket: there is no " + bucket + ": "
                         + (side.equals("source") ? "" : "create it (mediaferry creates none) or ") + "correct the name";
@@ -122,11 +123,6 @@ public final class StoreCheck {
         return status == 401
                 ? side + ".access-key: " + answer + ", so these credentials do not do"
                 : side + ": " + answer;
-    }
-
-    private static String code(AwsServiceException e) {
-        String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-        return code == null ? "" : code;
     }
 
     private static String root(Throwable e) {

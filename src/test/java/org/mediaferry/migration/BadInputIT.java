@@ -53,6 +53,16 @@ class BadInputIT {
     }
 
     @Test
+    void a_store_or_a_database_speaks_no_tls() {
+        migration.set("source.endpoint", site.source().endpoint().toString().replace("http:", "https:"));
+        refuses("it does not speak https: check scheme and port of source.endpoint");
+
+        Migration other = site.migration(site.small());
+        other.set("database.url", site.small().jdbcUrl() + "?sslmode=require");
+        refuses(other, "it speaks no TLS: take sslmode out of database.url");
+    }
+
+    @Test
     void a_key_is_unknown() throws IOException {
         migration.set("destination.bukket", "x");
 

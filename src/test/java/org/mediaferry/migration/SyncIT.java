@@ -16,9 +16,11 @@ import org.mediaferry.harness.Site;
 @ExtendWith(Site.Resolver.class)
 class SyncIT {
 
+    private final Site site;
     private final Migration migration;
 
     SyncIT(Site site) {
+        this.site = site;
         migration = site.migration(site.small());
     }
 
@@ -119,6 +121,22 @@ class SyncIT {
         migration.set("destination.bucket", right);
 
         migration.run("sync").exits(0);
+    }
+
+    @Test
+    void a_source_that_was_another_servers_is_seen_and_can_be_corrected() {
+        String empty = migration.bucket() + "-empty";
+        site.source().client().createBucket(create -> create.bucket(empty));
+        migration.set("source.bucket", empty);
+        assertThat(migration.run("sync").exits(0).out()).contains("correct them and begin anew with sync --restart");
+        migration.set("source.bucket", site.small().bucket());
+
+        assertThat(migration.run("verify").exits(0).out()).contains("Most objects are missing at the source");
+        migration.run("sync", "--restart").exits(0);
+
+        assertThat(migration.run("verify").exits(0).out())
+                .contains("Complete")
+                .doesNotContain("Most objects are missing");
     }
 
     @Test

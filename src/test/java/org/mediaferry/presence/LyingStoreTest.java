@@ -182,7 +182,7 @@ class LyingStoreTest {
 
         assertThatThrownBy(() -> new Bucket(store, "media").head("a/b", false))
                 .isInstanceOf(SdkClientException.class)
-                .hasMessageContaining("HEAD of a/b tells no length");
+                .hasMessageContaining("HEAD of \"a/b\" tells no length");
     }
 
     @Test
