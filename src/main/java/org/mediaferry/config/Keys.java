@@ -208,7 +208,7 @@ public final class Keys {
     static final Key<Integer> QUEUE_SIZE = new Key<>(
             "queue.size",
             Types.wholeNumber(1, 100_000),
-            "1000",
+            "500",
             "Messages that a queue in memory holds before the sender waits: bounds the memory.");
 
     static final Key<Integer> OUTCOME_BATCH_SIZE = new Key<>(

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Utilities;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -51,7 +52,8 @@ public final class LeanClient extends DelegatingS3Client {
     private final RoundTrips trips;
 
     /**
-     * @param sdk for all that is not understood here, closed with this client; its endpoint is the one that is asked
+     * @param sdk for all that is not understood here, closed with this client
+     * @param addresses of the objects of the same store
      * @param bucket the one whose objects are meant
      * @param region that requests are signed for
      * @param connectTimeout for one connection
@@ -59,6 +61,7 @@ public final class LeanClient extends DelegatingS3Client {
      */
     public LeanClient(
             S3Client sdk,
+            S3Utilities addresses,
             String bucket,
             String region,
             AwsCredentialsProvider credentials,
@@ -66,6 +69,7 @@ public final class LeanClient extends DelegatingS3Client {
             Duration idleTimeout) {
         this(
                 sdk,
+                addresses,
                 bucket,
                 connectTimeout.plus(idleTimeout),
                 credentials,
@@ -78,6 +82,7 @@ public final class LeanClient extends DelegatingS3Client {
      */
     LeanClient(
             S3Client sdk,
+            S3Utilities addresses,
             String bucket,
             Duration attempt,
             AwsCredentialsProvider credentials,
@@ -85,7 +90,7 @@ public final class LeanClient extends DelegatingS3Client {
         super(sdk);
         this.bucket = bucket;
         this.attempt = attempt;
-        Place place = Place.of(sdk.utilities().getUrl(b -> b.bucket(bucket).key(Place.key())));
+        Place place = Place.of(addresses.getUrl(b -> b.bucket(bucket).key(Place.key())));
         this.trips = new RoundTrips(place, credentials, connections.apply(place));
     }
 

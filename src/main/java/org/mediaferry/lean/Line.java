@@ -3,6 +3,7 @@ package org.mediaferry.lean;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -12,7 +13,7 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's connection, which also tells whether a store said more than it was asked. */
+/** The engine's connection, which sends a small request in one piece, and tells whether a store said more than it was asked. */
 final class Line extends DefaultBHttpClientConnection {
 
     /** The engine knows no shorter one; nothing waits for it. */
@@ -21,6 +22,7 @@ final class Line extends DefaultBHttpClientConnection {
     /** Under TLS; null where there is none. */
     private final @Nullable Socket below;
 
+    private final Gathering outgoing;
     private boolean glances;
 
     /** @param tls over the socket, or null where it speaks plain HTTP */
@@ -28,6 +30,7 @@ final class Line extends DefaultBHttpClientConnection {
         // Without a factory of ours it would parse by the defaults, which have no bounds
         super(config, null, null, null, null, null, new DefaultHttpResponseParserFactory(config));
         this.below = tls == null ? null : socket;
+        this.outgoing = new Gathering((tls == null ? socket : tls).getOutputStream());
         bind(tls == null ? new Holder(socket) : new Holder(tls, socket));
     }
 
@@ -45,6 +48,25 @@ final class Line extends DefaultBHttpClientConnection {
         }
     }
 
+    /** Sends the head of a request that has no body. */
+    @Override
+    public void flush() throws IOException {
+        super.flush();
+        outgoing.send();
+    }
+
+    /**
+     * Sends the head of a request, and its body.
+     *
+     * @param length of the body, as the head says
+     * @throws Gathering.BodyException when the body cannot be read, or is shorter
+     */
+    void flush(InputStream body, long length) throws IOException {
+        super.flush();
+        outgoing.take(body, length);
+        outgoing.send();
+    }
+
     private final class Holder extends SocketHolder {
 
         Holder(Socket socket) {
@@ -58,6 +80,11 @@ final class Line extends DefaultBHttpClientConnection {
         @Override
         protected InputStream getInputStream(Socket bound) throws IOException {
             return new Glancing(super.getInputStream(bound));
+        }
+
+        @Override
+        protected OutputStream getOutputStream(Socket bound) {
+            return outgoing;
         }
     }
 

@@ -155,7 +155,7 @@ final class RoundTrips implements AutoCloseable {
             if (!wire.isUsed()
                     || deadline.isOver()
                     || e instanceof SocketTimeoutException
-                    || e instanceof Wire.BodyException) {
+                    || e instanceof Gathering.BodyException) {
                 throw e;
             }
             connections.beWary();
@@ -215,7 +215,7 @@ final class RoundTrips implements AutoCloseable {
         if (e instanceof OverdueException) {
             return ApiCallAttemptTimeoutException.create(question.limit().toMillis());
         }
-        Throwable cause = e instanceof Wire.BodyException ? e.getCause() : e;
+        Throwable cause = e instanceof Gathering.BodyException ? e.getCause() : e;
         return SdkClientException.create(question.method() + " failed: " + cause.getMessage(), cause);
     }
 

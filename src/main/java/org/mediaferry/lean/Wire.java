@@ -1,16 +1,13 @@
 package org.mediaferry.lean;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
 
     private static final int OK = 200;
-    /** A body that fits is sent at once, and a larger one in pieces of this. */
-    private static final int PIECE = 64 * 1024;
-    /** A small object goes with its request in one write, and comes with its answer in one read. */
-    private static final Http1Config BUFFERS = Http1Config.custom()
-            .setBufferSize(32 * 1024)
-            .setChunkSizeHint(32 * 1024)
+    private static final Http1Config LIMITS = Http1Config.custom()
+            // Three for each connection, for heads alone: bodies pass them by
+            .setBufferSize(4 * 1024)
             // No store's answer has more, and one without an end would fill the memory
             .setMaxLineLength(64 * 1024)
             .setMaxHeaderCount(1000)
@@ -31,7 +25,6 @@ final class Wire {
 
     private final Line connection;
     private final Signer signer;
-    private byte @Nullable [] piece;
     private long lastUsed;
     private boolean used;
     private boolean cut;
@@ -43,7 +36,7 @@ final class Wire {
 
     /** @param tls over the socket, or null where it speaks plain HTTP */
     static Wire over(Socket socket, @Nullable SSLSocket tls, Signer signer) throws IOException {
-        return new Wire(new Line(socket, tls, BUFFERS), signer);
+        return new Wire(new Line(socket, tls, LIMITS), signer);
     }
 
     Signer signer() {
@@ -89,7 +82,7 @@ final class Wire {
      *
      * @param body what the request announces, or null for none
      * @param length of the body in bytes, as the request says
-     * @throws BodyException when the body cannot be read or is too short; the request is not complete then, and never will
+     * @throws Gathering.BodyException when the body cannot be read or is too short; the request is not complete then, and never will
      *     be
      * @throws IOException when the store breaks off
      * @throws HttpException when it does not speak HTTP
@@ -97,18 +90,16 @@ final class Wire {
     ClassicHttpResponse ask(ClassicHttpRequest request, @Nullable InputStream body, long length)
             throws IOException, HttpException {
         connection.sendRequestHeader(request);
-        if (body != null) {
-            request.setEntity(new Body(body, length));
-            try {
-                connection.sendRequestEntity(request);
-                connection.flush();
-            } catch (BodyException e) {
-                throw e;
-            } catch (IOException e) {
-                return earlyAnswer(e);
-            }
-        } else {
+        if (body == null) {
             connection.flush();
+            return head();
+        }
+        try {
+            connection.flush(body, length);
+        } catch (Gathering.BodyException e) {
+            throw e;
+        } catch (IOException e) {
+            return earlyAnswer(e);
         }
         return head();
     }
@@ -144,82 +135,5 @@ final class Wire {
     /** Drops the connection, whatever passes on it. */
     void drop() {
         connection.close(CloseMode.IMMEDIATE);
-    }
-
-    private byte[] piece() {
-        byte[] there = piece;
-        if (there == null) {
-            there = new byte[PIECE];
-            piece = there;
-        }
-        return there;
-    }
-
-    /** What is to be sent could not be read: no fault of the store that it was to be sent to. */
-    static final class BodyException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        BodyException(IOException cause) {
-            super(cause);
-        }
-    }
-
-    private final class Body extends AbstractHttpEntity {
-
-        private final InputStream bytes;
-        private final long length;
-
-        Body(InputStream bytes, long length) {
-            super((String) null, null);
-            this.bytes = bytes;
-            this.length = length;
-        }
-
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            byte[] buffer = piece();
-            long sent = 0;
-            for (int got = read(buffer); got > 0; got = read(buffer)) {
-                out.write(buffer, 0, got);
-                sent += got;
-            }
-            if (sent < length) {
-                throw new BodyException(new EOFException("the body ends after " + sent + " of " + length + " bytes"));
-            }
-        }
-
-        private int read(byte[] buffer) throws IOException {
-            try {
-                return bytes.readNBytes(buffer, 0, buffer.length);
-            } catch (IOException e) {
-                throw new BodyException(e);
-            }
-        }
-
-        @Override
-        public long getContentLength() {
-            return -1;
-        }
-
-        @Override
-        public boolean isStreaming() {
-            return true;
-        }
-
-        @Override
-        public InputStream getContent() {
-            return bytes;
-        }
-
-        @Override
-        public boolean isRepeatable() {
-            return false;
-        }
-
-        @Override
-        public void close() {
-            // Whoever gave the stream closes it
-        }
     }
 }

@@ -38,12 +38,15 @@ public final class S3Stores {
     /** @param proxies those that this machine names */
     static S3Client client(Store store, Transfer transfer, Proxies proxies) {
         AwsCredentialsProvider credentials = credentials(store);
-        Optional<Proxy> proxy = proxies.before(isHttp(store) ? "http" : "https", host(store));
-        S3Client sdk = sdk(store, transfer, credentials, proxy);
+        S3Utilities addresses = addresses(store);
+        String host =
+                addresses.getUrl(url -> url.bucket(store.bucket()).key("k")).getHost();
+        Optional<Proxy> proxy = proxies.before(isHttp(store) ? "http" : "https", host);
         return transfer.client() == TransferClient.SDK || proxy.isPresent()
-                ? sdk
+                ? sdk(store, transfer, credentials, proxy)
                 : new LeanClient(
-                        sdk,
+                        new OnDemandClient(() -> sdk(store, transfer, credentials, proxy)),
+                        addresses,
                         store.bucket(),
                         store.region(),
                         credentials,
@@ -64,7 +67,7 @@ public final class S3Stores {
                         // Of an object's bytes it counts none: a get has been answered when they begin to come
                         .apiCallAttemptTimeout(transfer.connectTimeout().plus(transfer.idleTimeout()))
                         .addExecutionInterceptor(new WithoutExpect()))
-                .httpClientBuilder(defaults -> new OnDemandHttpClient(http(transfer, proxy)));
+                .httpClientBuilder(http(transfer, proxy));
         if (isHttp(store)) {
             builder.putAuthScheme(new UnsignedBodies());
         }
@@ -98,16 +101,15 @@ public final class S3Stores {
         return configuration.build();
     }
 
-    /** The host that is asked for the store's objects. */
-    private static String host(Store store) {
-        S3Utilities addresses = S3Utilities.builder()
+    /** Where the store's objects are asked for. */
+    private static S3Utilities addresses(Store store) {
+        return S3Utilities.builder()
                 .region(Region.of(store.region()))
                 .endpoint(store.endpoint())
                 .s3Configuration(S3Configuration.builder()
                         .pathStyleAccessEnabled(store.pathStyle())
                         .build())
                 .build();
-        return addresses.getUrl(url -> url.bucket(store.bucket()).key("k")).getHost();
     }
 
     private static boolean isHttp(Store store) {

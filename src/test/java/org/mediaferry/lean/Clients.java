@@ -36,7 +36,8 @@ final class Clients {
 
     /** One whose store may be silent, or answer, for so long; an attempt takes at most a second more. */
     static S3Client lean(URI endpoint, Duration idle) {
-        return new LeanClient(sdk(endpoint), BUCKET, REGION, CREDENTIALS, Duration.ofSeconds(1), idle);
+        S3Client sdk = sdk(endpoint);
+        return new LeanClient(sdk, sdk.utilities(), BUCKET, REGION, CREDENTIALS, Duration.ofSeconds(1), idle);
     }
 
     /** One that looks at this clock to see how long a connection has rested. */
@@ -58,8 +59,10 @@ final class Clients {
     }
 
     private static S3Client lean(URI endpoint, Duration connect, @Nullable Tls tls, LongSupplier nanos) {
+        S3Client sdk = sdk(endpoint);
         return new LeanClient(
-                sdk(endpoint),
+                sdk,
+                sdk.utilities(),
                 BUCKET,
                 PATIENT,
                 CREDENTIALS,

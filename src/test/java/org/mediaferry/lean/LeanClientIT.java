@@ -272,8 +272,10 @@ class LeanClientIT {
     }
 
     private static S3Client signing(URI endpoint, String secret) {
+        S3Client sdk = Clients.sdk(endpoint, REGION, store.accessKey(), secret);
         return new LeanClient(
-                Clients.sdk(endpoint, REGION, store.accessKey(), secret),
+                sdk,
+                sdk.utilities(),
                 BUCKET,
                 REGION,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(store.accessKey(), secret)),

@@ -369,8 +369,10 @@ class ReuseTest {
     void a_connection_is_kept_when_there_are_no_credentials_for_a_while() throws ExecutionException {
         store.says(OK);
         AtomicBoolean away = new AtomicBoolean();
+        S3Client sdk = Clients.sdk(store.endpoint());
         try (S3Client forgetful = new LeanClient(
-                Clients.sdk(store.endpoint()),
+                sdk,
+                sdk.utilities(),
                 Clients.BUCKET,
                 Clients.REGION,
                 () -> {
