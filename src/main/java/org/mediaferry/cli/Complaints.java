@@ -1,5 +1,6 @@
 package org.mediaferry.cli;
 
+import java.io.PrintWriter;
 import org.mediaferry.config.ConfigurationException;
 import org.mediaferry.console.ConsoleException;
 import org.mediaferry.database.DatabaseException;
@@ -8,24 +9,35 @@ import org.mediaferry.ledger.WorkDirectoryException;
 import org.mediaferry.ledger.WorkDirectoryInUseException;
 import org.mediaferry.sync.EngineException;
 import org.mediaferry.transfer.StoreException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what went wrong into one message on standard error and the right exit code. */
+/** Turns what went wrong into one message on standard error, in the log's format, and the right exit code. */
 final class Complaints implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        for (String line : message(failure).split("\\R")) {
-            command.getErr().println("mediaferry - " + line);
+        if (Logging.isJson()) {
+            // What reads the log reads this too
+            LoggerFactory.getLogger(Complaints.class).error(message(failure), failure);
+        } else {
+            boolean verbose = parsed.hasMatchedOption("--verbose")
+                    || parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--verbose");
+            print(failure, verbose, command.getErr());
         }
-        if (parsed.hasMatchedOption("--verbose")
-                || parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--verbose")) {
-            failure.printStackTrace(command.getErr());
-        }
-        command.getErr().flush();
         return isOfTheSetup(failure) ? ExitCode.USAGE : ExitCode.ERROR;
+    }
+
+    private static void print(Exception failure, boolean verbose, PrintWriter err) {
+        for (String line : message(failure).split("\\R")) {
+            err.println("mediaferry - " + line);
+        }
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
     }
 
     /** Whether settings or surroundings are at fault, and nothing was touched. */

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  mediaferry demo",
             "  mediaferry demo --rows 5000 --format json",
-            "  mediaferry demo --keep-running           leaves all of it up, to try the other commands on"
+            "  mediaferry demo --keep-running           leaves it up, to try the others"
         })
 final class DemoCommand implements Callable<Integer> {
 

@@ -78,7 +78,7 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
-        EncoderBase<ILoggingEvent> encoder = "json".equals(System.getProperty(FORMAT)) ? json() : text(context);
+        EncoderBase<ILoggingEvent> encoder = Logging.isJson() ? json() : text(context);
         encoder.setContext(context);
         encoder.start();
         return encoder;

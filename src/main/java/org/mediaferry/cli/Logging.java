@@ -31,6 +31,11 @@ final class Logging {
         }
     }
 
+    /** Whether lines are for a program. */
+    static boolean isJson() {
+        return "json".equals(System.getProperty(LogOutput.FORMAT));
+    }
+
     /**
      * Writes what is logged from now on into a file of the work directory too.
      *

@@ -20,13 +20,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "  mediaferry demo                          see it work, with nothing to set up",
             "  mediaferry init                          write the settings file",
-            "  mediaferry check                         whether all is there that a copy needs",
+            "  mediaferry check                         whether all is ready for a copy",
             "  mediaferry plan                          what a sync would copy",
             "  mediaferry sync                          copy it; run it again to go on",
             "  mediaferry verify                        whether all is there",
             "  mediaferry report --format csv           what was missing, what failed",
             "  mediaferry providers                     what is known of S3 providers",
-            "  mediaferry serve                         stay up, with a console, metrics and schedules",
+            "  mediaferry serve                         stay up: console, metrics, schedules",
             "",
             "Exit codes: 0 done; 1 unexpected error; 2 bad usage or configuration; 3 finished, some objects are dead"
                     + " letters or left out; 4 problems found; 130 stopped by a signal, run again to go on."

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mediaferry report",
-            "  mediaferry report --missing --table media_attachments --format csv > missing.csv",
+            "  mediaferry report --missing --table accounts --format csv > missing.csv",
             "  mediaferry report --failed --format jsonl"
         })
 final class ReportCommand implements Callable<Integer> {

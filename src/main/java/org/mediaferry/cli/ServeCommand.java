@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mediaferry serve",
-            "  mediaferry serve --set serve.sync=follow           copies what is new, again and again",
+            "  mediaferry serve --set serve.sync=follow           copies what comes, and goes on",
             "  mediaferry serve --set 'serve.sync=0 30 3 * * ?'   each night at 03:30"
         })
 final class ServeCommand implements Callable<Integer> {

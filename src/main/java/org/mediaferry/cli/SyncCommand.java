@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  mediaferry sync",
             "  mediaferry sync accounts custom_emojis --only local",
             "  mediaferry sync --dev --limit 10 media_attachments",
-            "  SOURCE_SECRET_KEY=... mediaferry sync --config /etc/mediaferry.properties --set transfer.concurrency=64"
+            "  mediaferry sync --config /etc/mediaferry.properties --concurrency 64"
         })
 final class SyncCommand implements Callable<Integer> {
 
@@ -49,7 +49,7 @@ final class SyncCommand implements Callable<Integer> {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "Copies at once; the same as --set transfer.concurrency=N.")
+            description = "Copies at once, or auto: transfer.concurrency for this run.")
     private @Nullable String concurrency;
 
     @Option(names = "--dry-run", description = "Copy nothing; print what would be copied, as plan does.")

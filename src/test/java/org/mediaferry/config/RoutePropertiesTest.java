@@ -63,7 +63,7 @@ class RoutePropertiesTest {
             camel.start();
 
             assertThat(camel.resolvePropertyPlaceholders("{{queue.transfer}}?size={{queue.size}}"))
-                    .isEqualTo("seda:transfer?size=1000");
+                    .isEqualTo("seda:transfer?size=500");
             assertThat(camel.resolvePropertyPlaceholders("{{mastodon.permission}}"))
                     .isEmpty();
             assertThat(camel.resolvePropertyPlaceholders("{{?destination.storage-class}}"))

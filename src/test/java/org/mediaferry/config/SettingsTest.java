@@ -62,7 +62,7 @@ class SettingsTest {
                         10_000));
         assertThat(settings.retry()).isEqualTo(new Retry(5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
         assertThat(settings.poll()).isEqualTo(new Poll(1000, Duration.ofMillis(200), 100));
-        assertThat(settings.queues()).isEqualTo(new Queues("seda:transfer", "seda:outcome", 1000));
+        assertThat(settings.queues()).isEqualTo(new Queues("seda:transfer", "seda:outcome", 500));
         assertThat(settings.outcomeBatch()).isEqualTo(new OutcomeBatch(500, Duration.ofMillis(250)));
         assertThat(settings.putHeaders())
                 .isEqualTo(new PutHeaders(DestinationAcl.AUTO, null, "public, max-age=315576000, immutable"));

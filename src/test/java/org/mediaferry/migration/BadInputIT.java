@@ -2,6 +2,8 @@ package org.mediaferry.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mediaferry.harness.Cli;
 import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Mastodon;
 import org.mediaferry.harness.Migration;
@@ -60,6 +63,18 @@ class BadInputIT {
         Migration other = site.migration(site.small());
         other.set("database.url", site.small().jdbcUrl() + "?sslmode=require");
         refuses(other, "it speaks no TLS: take sslmode out of database.url");
+    }
+
+    @Test
+    void what_collects_the_log_is_told_in_its_format() throws IOException {
+        migration.set("destination.bukket", "x");
+
+        Finished run = migration.start("sync", "--log-format", "json").await(Cli.PATIENCE);
+
+        JsonNode line = new ObjectMapper().readTree(run.exits(2).err());
+        assertThat(line.get("level").asText()).isEqualTo("ERROR");
+        assertThat(line.get("formattedMessage").asText()).contains("unknown key destination.bukket");
+        assertThat(line.has("throwable")).isFalse();
     }
 
     @Test
