@@ -75,6 +75,7 @@ public final class Wiring implements AutoCloseable {
             "copy-once",
             "copy-bytes",
             "missing",
+            "read-row",
             "dead-letter",
             "tell-outcome",
             "outcome",

@@ -1,5 +1,6 @@
 package org.mediaferry.database;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,15 @@ final class SqlProblem {
         if (way != null) {
             return noWay(where, way);
         }
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        String advice = switch (state) {
+        String advice = first(UnknownHostException.class, e) == null
+                ? advice(e, user)
+                : "its host has no address: check the host in database.url, and whether this machine can look up names";
+        return new DatabaseException(
+                "the database " + where + " cannot be reached: " + advice + " (" + oneLine(e) + ")", e);
+    }
+
+    private static String advice(SQLException e, @Nullable String user) {
+        return switch (e.getSQLState() == null ? "" : e.getSQLState()) {
             case "28P01", "28000" ->
                 "PostgreSQL refuses user \"" + user + "\": check database.user and database.password";
             case "3D000" -> "there is no such database: check the name at the end of database.url";
@@ -30,8 +38,6 @@ final class SqlProblem {
                 "no PostgreSQL answers there: check host and port in database.url, and that the server runs";
             default -> "check database.url, database.user and database.password";
         };
-        return new DatabaseException(
-                "the database " + where + " cannot be reached: " + advice + " (" + oneLine(e) + ")", e);
     }
 
     /** Why the SSH server does not let us through. */

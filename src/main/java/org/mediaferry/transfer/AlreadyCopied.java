@@ -3,6 +3,7 @@ package org.mediaferry.transfer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mediaferry.catalog.MediaObject;
@@ -42,15 +43,17 @@ public final class AlreadyCopied {
     }
 
     /**
-     * What the destination has of objects that shall be copied whether they are there or not: only what the settings
+     * What the destination has of an object that shall be copied whether it is there or not: only what the settings
      * forbid to replace is looked for.
      *
      * @throws software.amazon.awssdk.core.exception.SdkException when the destination cannot be asked
      */
-    public There again(Collection<MediaObject> objects) {
+    public There again(MediaObject object) {
         return new There(
                 Set.of(),
-                onConflict == OnConflict.OVERWRITE ? Map.of() : lookUp(objects).others());
+                onConflict == OnConflict.OVERWRITE
+                        ? Map.of()
+                        : lookUp(List.of(object)).others());
     }
 
     /** Whether an object needs no copy. */

@@ -39,7 +39,7 @@ final class OnDemandClient extends DelegatingS3Client {
 
     private final OnDemand client;
 
-    /** @param maker called at most once */
+    /** @param maker called until it has made one */
     OnDemandClient(Supplier<S3Client> maker) {
         this(new OnDemand(maker));
     }
@@ -55,10 +55,18 @@ final class OnDemandClient extends DelegatingS3Client {
         try {
             return (R) Operations.OF_REQUEST.get(request.getClass()).invoke(client.made(), request);
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e.getCause());
+            throw unchecked(e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** No operation declares another failure than these. */
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException thrown ? thrown : new IllegalStateException(failure);
     }
 
     @Override

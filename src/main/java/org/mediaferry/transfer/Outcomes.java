@@ -2,6 +2,7 @@ package org.mediaferry.transfer;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.Page;
 import org.mediaferry.catalog.mastodon.MastodonCatalog;
@@ -38,9 +39,27 @@ public final class Outcomes {
      * @param now its row and perhaps later ones, read after the source said that it has none; the row may be gone
      */
     public Outcome absent(MediaObject object, List<Map<String, Object>> now) {
+        return now(object, now) == null
+                ? obsolete(object)
+                : new Outcome.Missing(object, catalog.remoteUrl(object, now));
+    }
+
+    /**
+     * An object as its row has it now: who may read it may have changed.
+     *
+     * @param now its row and perhaps later ones; the row may be gone
+     * @return null when no row names it any more
+     */
+    public @Nullable MediaObject now(MediaObject object, List<Map<String, Object>> now) {
         Page page = catalog.page(object.table(), justBefore(object), now);
-        boolean stillNamed = page.objects().stream()
-                .anyMatch(named -> named.id() == object.id() && named.key().equals(object.key()));
-        return stillNamed ? new Outcome.Missing(object, catalog.remoteUrl(object, now)) : new Outcome.Obsolete(object);
+        return page.objects().stream()
+                .filter(named -> named.id() == object.id() && named.key().equals(object.key()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The row changed or vanished meanwhile. */
+    public Outcome obsolete(MediaObject object) {
+        return new Outcome.Obsolete(object);
     }
 }

@@ -92,6 +92,21 @@ class EditingRoutesIT {
     }
 
     @Test
+    void a_step_that_fails_each_time_ends_the_run_after_its_tries() throws IOException {
+        migration.set("poll.retries", "1").set("retry.delay", "100ms");
+        Path poll = routes.resolve("poll.camel.yaml");
+        String counts = "- bean: {id: count-page, ref: progress, method: queued}";
+        String fails =
+                "- throwException: {id: fails, exceptionType: java.lang.IllegalStateException, message: not today}";
+        assertThat(Files.readString(poll)).contains(counts);
+        Files.writeString(poll, Files.readString(poll).replace(counts, fails));
+
+        Finished run = migration.run("sync").exits(1);
+
+        assertThat(run.err()).contains("not today");
+    }
+
+    @Test
     void fewer_at_once() throws IOException {
         Finished finished;
         try (Running run = slowRun()) {

@@ -36,6 +36,7 @@ class BadInputIT {
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
         "database.url, jdbc:postgresql://127.0.0.1:1/mastodon, no PostgreSQL answers there: check host and port in database.url",
+        "database.url, jdbc:postgresql://no-such-host.invalid/mastodon, its host has no address: check the host in database.url",
         "database.password, WRONG, check database.user and database.password",
         "source.bucket, no-such-bucket, source.bucket: there is no bucket \"no-such-bucket\"",
         "destination.bucket, no-such-bucket, destination.bucket: there is no bucket \"no-such-bucket\"",
