@@ -27,8 +27,11 @@ public final class Failures {
             "InsufficientStorage",
             "XMinioStorageFull",
             "XMinioAdminBucketQuotaExceeded");
-    /** A store that refuses one request in eight, and it will not be more, refuses no object so often by chance. */
-    private static final int MOST_REFUSALS = 10;
+    /**
+     * With the longest pauses between them, so many tries take five minutes: a store that refuses most requests for a while,
+     * and not all, makes no dead letters of them.
+     */
+    private static final int MOST_REFUSALS = 15;
 
     private static final Set<String> MAY_PASS = Set.of(
             "SlowDown", "RequestTimeout", "RequestTimeTooSkewed", "Throttling", "TooManyRequests", "OperationAborted");
