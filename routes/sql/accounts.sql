@@ -7,7 +7,7 @@ SELECT page.*
 FROM (SELECT NULL::integer AS avatar_storage_schema_version,
              NULL::integer AS header_storage_schema_version) absent
 CROSS JOIN LATERAL (
-  SELECT t.id, t.domain,
+  SELECT t.id, t.updated_at, t.domain,
          t.avatar_file_name, t.avatar_content_type, t.avatar_file_size, avatar_storage_schema_version, t.avatar_remote_url,
          t.header_file_name, t.header_content_type, t.header_file_size, header_storage_schema_version, t.header_remote_url
   FROM accounts t

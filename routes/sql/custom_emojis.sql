@@ -6,7 +6,7 @@
 SELECT page.*
 FROM (SELECT NULL::integer AS image_storage_schema_version) absent
 CROSS JOIN LATERAL (
-  SELECT t.id, t.domain, t.image_file_name, t.image_file_size, image_storage_schema_version, t.image_remote_url
+  SELECT t.id, t.updated_at, t.domain, t.image_file_name, t.image_file_size, image_storage_schema_version, t.image_remote_url
   FROM custom_emojis t
   WHERE t.id > :?after::bigint
   ORDER BY t.id

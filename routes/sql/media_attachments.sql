@@ -14,7 +14,7 @@ FROM (SELECT NULL::integer AS file_storage_schema_version,
              NULL::integer AS thumbnail_storage_schema_version,
              NULL::varchar AS thumbnail_remote_url) absent
 CROSS JOIN LATERAL (
-  SELECT t.id, t.account_id, t.status_id, t.remote_url,
+  SELECT t.id, t.updated_at, t.account_id, t.status_id, t.remote_url,
          t.file_file_name, t.file_content_type, t.file_file_size, file_storage_schema_version,
          thumbnail_file_name, thumbnail_file_size, thumbnail_storage_schema_version, thumbnail_remote_url
   FROM media_attachments t

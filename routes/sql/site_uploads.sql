@@ -8,7 +8,7 @@
 SELECT page.*
 FROM (SELECT '(none)'::varchar AS blurhash) absent
 CROSS JOIN LATERAL (
-  SELECT t.id, t.var, t.file_file_name, t.file_file_size, blurhash IS DISTINCT FROM '(none)' AS has_sized_thumbnails
+  SELECT t.id, t.updated_at, t.var, t.file_file_name, t.file_file_size, blurhash IS DISTINCT FROM '(none)' AS has_sized_thumbnails
   FROM site_uploads t
   WHERE t.id > :?after::bigint
   ORDER BY t.id

@@ -146,8 +146,11 @@ public final class Wiring implements AutoCloseable {
 
     /** Opens everything that a replay needs. */
     public ReplayRun replayRun(DeadLetterFilter filter) {
-        Copying copying =
-                copying(new Selection(Only.ALL, OptionalLong.of(0), 0, OptionalLong.empty()), filter, true, false);
+        Copying copying = copying(
+                new Selection(Only.ALL, OptionalLong.of(0), 0, OptionalLong.empty(), Optional.empty()),
+                filter,
+                true,
+                false);
         return new ReplayRun(copying.parts(), copying.replay());
     }
 

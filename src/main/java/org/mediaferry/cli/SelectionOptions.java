@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.mastodon.MastodonTable;
@@ -50,6 +51,13 @@ final class SelectionOptions {
             description = "Only files of this server's own users, or only cached copies of other servers' files.")
     private @Nullable String only;
 
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only rows written since then: 2026-11-26, 2026-11-26T18:30Z or, of UTC, 2026-11-26T18:30."
+                    + " Reads all rows from the first. Neither reads nor moves the checkpoint.")
+    private @Nullable String since;
+
     /** The tables to handle, each once, in the order of the command line or in the default one. */
     List<MastodonTable> tables() {
         if (tables.isEmpty()) {
@@ -74,7 +82,8 @@ final class SelectionOptions {
                     only(),
                     after == null ? OptionalLong.empty() : OptionalLong.of(after),
                     offset,
-                    limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
+                    limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
+                    Optional.ofNullable(since).map(Since::of));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

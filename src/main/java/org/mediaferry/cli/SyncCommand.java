@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  mediaferry sync",
             "  mediaferry sync accounts custom_emojis --only local",
             "  mediaferry sync --dev --limit 10 media_attachments",
+            "  mediaferry sync --since 2026-11-01",
             "  mediaferry sync --config /etc/mediaferry.properties --concurrency 64"
         })
 final class SyncCommand implements Callable<Integer> {
@@ -79,7 +80,7 @@ final class SyncCommand implements Callable<Integer> {
         if (restart && !selection.followsCheckpoint()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--restart begins anew at the first row, and --after or --offset at another: leave one out");
+                    "--restart begins anew at the first row; with --after, --offset or --since no checkpoint counts: leave one out");
         }
         Settings settings = common.settings(overrides());
         if (dryRun) {

@@ -1,10 +1,12 @@
 package org.mediaferry.sync;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -78,10 +80,15 @@ public final class PageReader {
      * @throws DatabaseException when it cannot be read
      */
     public Page page(String table, long after, long most) {
+        return page(table, after, most, Optional.empty());
+    }
+
+    private Page page(String table, long after, long most, Optional<Instant> since) {
         Exchange answer = template.request("direct:read-page", exchange -> {
             exchange.setProperty("table", table);
             exchange.setProperty("after", after);
             exchange.setProperty("rows", most);
+            since.ifPresent(time -> exchange.setProperty("since", time));
         });
         if (answer.getException() != null) {
             throw MediaDatabase.problem(table, routes.resolve("sql").resolve(table + ".sql"), answer.getException());
@@ -93,7 +100,7 @@ public final class PageReader {
     public void scan(String table, Selection selection, Consumer<Page> each) {
         TableScan scan = new TableScan(selection, selection.after().orElse(Long.MIN_VALUE));
         do {
-            each.accept(scan.select(page(table, scan.after())));
+            each.accept(scan.select(page(table, scan.after(), rows, selection.since())));
         } while (scan.moved());
     }
 }

@@ -1,8 +1,10 @@
 package org.mediaferry.sync;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.Page;
 
 /** Where the poll routes stand: the routes ask it where the next page begins and what of a page is wanted. */
@@ -31,6 +33,11 @@ public final class Scan {
     /** The id after which the next page of a table begins. */
     public long after(String table) {
         return tables.get(table).after();
+    }
+
+    /** The time since when a row must have been written to be wanted; null for all rows. */
+    public @Nullable Instant since() {
+        return selection.since().orElse(null);
     }
 
     /** What the selection wants of a page. */

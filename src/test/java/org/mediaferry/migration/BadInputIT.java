@@ -145,7 +145,7 @@ class BadInputIT {
             transfer.camel.yaml | id: transfer | id: transfr | lack transfer: restore the files as shipped
             sql/accounts.sql | SELECT page.* | DELETE FROM backups; SELECT page.* | the statement writes, and mediaferry only reads
             sql/accounts.sql | SELECT page.* | SELEKT page.* | PostgreSQL does not understand
-            sql/accounts.sql | t.id, t.domain, | t.id, | must select domain, which says where an object is
+            sql/accounts.sql | t.updated_at, t.domain, | t.updated_at, | must select domain, which says where an object is
             sql/media_attachments.sql | AS made_private | AS made_secret | must select made_private, which says where
             """)
     void a_file_of_the_routes_was_edited_into_an_error(String name, String text, String edited, String message)
@@ -178,7 +178,9 @@ class BadInputIT {
             sync --lmit 3 | Unknown option: '--lmit'
             sync --limit -1 | --limit must be 1 or more, was -1
             sync --limit few | 'few' is not a long
-            sync --restart --after 3 accounts | --restart begins anew at the first row, and --after
+            sync --restart --after 3 accounts | --restart begins anew at the first row; with --after, --offset or --since no
+            sync --restart --since 2026-11-26 | --restart begins anew at the first row; with --after, --offset or --since no
+            sync --since yesterday | --since must be a day or a time, such as 2026-11-26 or 2026-11-26T18:30Z, was "yesterday"
             sync --offset -2 | --offset must be 0 or more, was -2
             sync --only mine | --only must be local or remote, was "mine"
             sync --concurrency 0 | transfer.concurrency must be auto or a whole number from 1 to 1024, was "0"

@@ -15,10 +15,40 @@ import org.mediaferry.harness.Site;
 @ExtendWith(Site.Resolver.class)
 class SelectionIT {
 
+    private final Site site;
     private final Migration migration;
 
     SelectionIT(Site site) {
+        this.site = site;
         migration = site.migration(site.small());
+    }
+
+    @Test
+    void since_takes_the_rows_that_were_written_since_and_knows_no_checkpoint() {
+        Migration changing = site.migration(site.smallToChange());
+        changing.run("sync").exits(0);
+        var checkpoints = changing.checkpoints();
+        changing.server()
+                .execute(
+                        "UPDATE custom_emojis SET image_file_name = 'new.png', updated_at = '2031-01-01 00:00:00'"
+                                + " WHERE id IN (SELECT id FROM custom_emojis WHERE image_file_name IS NOT NULL ORDER BY id LIMIT 2)");
+
+        var run = changing.run("sync", "--since", "2031-01-01", "--format", "json")
+                .exits(0);
+
+        assertThat(run.json().get("objects").asInt()).isEqualTo(4);
+        assertThat(changing.checkpoints()).isEqualTo(checkpoints);
+        assertThat(changing.run("plan", "--offline", "--format", "jsonl", "--since", "2031-01-01T00:00:00Z")
+                        .exits(0)
+                        .jsonLines())
+                .extracting(line -> line.get("key").asText().endsWith("/new.png"))
+                .containsExactly(true, true, true, true);
+        assertThat(changing.run("sync", "--since", "2031-01-01T00:01", "--format", "json")
+                        .exits(0)
+                        .json()
+                        .get("objects")
+                        .asInt())
+                .isZero();
     }
 
     @Test

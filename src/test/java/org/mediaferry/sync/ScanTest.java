@@ -2,6 +2,7 @@ package org.mediaferry.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mediaferry.catalog.Page;
@@ -26,7 +27,7 @@ class ScanTest {
 
     @Test
     void ends_at_the_limit_without_having_reached_the_end_of_the_table() {
-        Scan limited = new Scan(new Selection(Only.ALL, OptionalLong.empty(), 0, OptionalLong.of(1)));
+        Scan limited = new Scan(new Selection(Only.ALL, OptionalLong.empty(), 0, OptionalLong.of(1), Optional.empty()));
         var end = limited.begin("accounts", 0);
 
         assertThat(limited.moved(limited.select(Pages.of(0, 1, 2)))).isFalse();

@@ -9,6 +9,7 @@ import static org.mediaferry.sync.Pages.objects;
 import static org.mediaferry.sync.Pages.remote;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mediaferry.catalog.OddRow;
@@ -167,6 +168,10 @@ class TableScanTest {
 
     private static Selection selection(Only only, long offset, Long limit) {
         return new Selection(
-                only, OptionalLong.empty(), offset, limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
+                only,
+                OptionalLong.empty(),
+                offset,
+                limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
+                Optional.empty());
     }
 }

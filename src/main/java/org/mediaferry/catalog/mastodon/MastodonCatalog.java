@@ -1,5 +1,6 @@
 package org.mediaferry.catalog.mastodon;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,15 @@ public final class MastodonCatalog {
      *     before it: a checkpoint would then skip rows
      */
     public Page page(String table, long after, List<Map<String, Object>> rows) {
+        return page(table, after, rows, null);
+    }
+
+    /**
+     * The same, of the rows alone that were written since a time.
+     *
+     * @param since null for all; a row that does not say when it was written is one of them
+     */
+    public Page page(String table, long after, List<Map<String, Object>> rows, @Nullable Instant since) {
         var rowObjects = new RowObjects(MastodonTable.named(table), prefix, permission);
         // A row that comes twice, by a damaged index or an edited statement, has its objects once
         var objects = new LinkedHashSet<MediaObject>();
@@ -48,6 +58,9 @@ public final class MastodonCatalog {
                 last = inOrder(table, last, row.id());
             } catch (OddValueException e) {
                 oddRows.add(new OddRow(table, last, e.getMessage() + "; the row after this id is left out"));
+                continue;
+            }
+            if (!row.isWrittenSince(since)) {
                 continue;
             }
             long id = last;

@@ -1,5 +1,8 @@
 package org.mediaferry.catalog.mastodon;
 
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,17 @@ record Row(Map<String, Object> values) {
             return value == null ? ifNull : (Boolean) value;
         }
         throw odd(column, "a boolean", value);
+    }
+
+    /**
+     * Whether the row was written at this time or later, for any reason: Rails tells so in UTC, without saying that.
+     *
+     * @param since null for always
+     */
+    boolean isWrittenSince(@Nullable Instant since) {
+        return since == null
+                || !(values.get("updated_at") instanceof Timestamp written)
+                || !written.toLocalDateTime().toInstant(ZoneOffset.UTC).isBefore(since);
     }
 
     private static OddValueException odd(String column, String expected, Object value) {
