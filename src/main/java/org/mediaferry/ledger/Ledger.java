@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,8 +152,28 @@ public final class Ledger implements AutoCloseable {
                   updated_at = excluded.updated_at""", job.table(), job.only().label(), Long.MIN_VALUE, text(at), text(now()));
     }
 
-    /** Notes that a job reached the end of its table. */
-    public void finished(Job job, Instant at) {
+    /**
+     * Notes that a job reached the end of its table.
+     *
+     * @param lastSeen ids of the last rows that it has seen
+     */
+    public void finished(Job job, Instant at, List<Long> lastSeen) {
+        file.transaction(() -> {
+            finished(job, at);
+            file.update(
+                    "INSERT OR REPLACE INTO last_seen (table_name, only, ids) VALUES (?, ?, ?)",
+                    job.table(),
+                    job.only().label(),
+                    lastSeen.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        });
+    }
+
+    /** Ids of the last rows that were seen when a job last reached the end of its table; none when it never did. */
+    public List<Long> lastSeen(Job job) {
+        return reader.lastSeen(job);
+    }
+
+    private void finished(Job job, Instant at) {
         file.update("""
                 INSERT INTO job (table_name, only, mark, finished_at, updated_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET finished_at = excluded.finished_at, updated_at = excluded.updated_at""", job.table(), job.only().label(), Long.MIN_VALUE, text(at), text(now()));
@@ -239,7 +260,7 @@ public final class Ledger implements AutoCloseable {
      */
     public void aimAnewAt(String destination) {
         file.transaction(() -> {
-            for (String table : List.of("job", "counter", "missing", "left_out", "odd_row", "aim")) {
+            for (String table : List.of("job", "last_seen", "counter", "missing", "left_out", "odd_row", "aim")) {
                 file.update("DELETE FROM " + table);
             }
             aimAt(destination);
@@ -276,6 +297,7 @@ public final class Ledger implements AutoCloseable {
         String table = job.table();
         String only = job.only().label();
         file.update("DELETE FROM job WHERE table_name = ? AND only = ?", table, only);
+        file.update("DELETE FROM last_seen WHERE table_name = ? AND only = ?", table, only);
         file.update("DELETE FROM counter WHERE table_name = ? AND only = ?", table, only);
         if (job.only() == Only.ALL) {
             file.update("DELETE FROM missing WHERE table_name = ?", table);

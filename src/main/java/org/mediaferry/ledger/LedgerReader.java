@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,14 @@ final class LedgerReader {
         List<Long> marks =
                 file.query(sql, row -> row.getLong(1), job.table(), job.only().label());
         return marks.isEmpty() ? Long.MIN_VALUE : marks.get(0);
+    }
+
+    List<Long> lastSeen(Job job) {
+        String sql = "SELECT ids FROM last_seen WHERE table_name = ? AND only = ? AND ids <> ''";
+        return file.query(sql, row -> row.getString(1), job.table(), job.only().label()).stream()
+                .flatMap(ids -> Arrays.stream(ids.split(",")))
+                .map(Long::valueOf)
+                .toList();
     }
 
     List<JobState> jobs() {

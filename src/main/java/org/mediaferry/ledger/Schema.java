@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The ledger's tables, how those of an earlier version become ours, and what a file must be to be taken for a ledger. */
 final class Schema {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** The first that knows where a missing object can be fetched again. */
     static final int WITH_REMOTE_URLS = 2;
@@ -66,9 +66,16 @@ final class Schema {
             ) STRICT""", """
             CREATE TABLE aim (number INTEGER PRIMARY KEY CHECK (number = 1), destination TEXT NOT NULL) STRICT""");
 
+    /** {@code ids}: those of the last rows that were seen when the table was last read to its end, with commas. */
+    private static final List<String> FOURTH_VERSION = List.of("""
+            CREATE TABLE last_seen (
+              table_name TEXT NOT NULL, only TEXT NOT NULL, ids TEXT NOT NULL,
+              PRIMARY KEY (table_name, only)
+            ) STRICT, WITHOUT ROWID""");
+
     /** What makes each version of the one before it, the first of nothing. */
-    private static final List<List<String>> STEPS =
-            List.of(FIRST_VERSION, List.of("ALTER TABLE missing ADD COLUMN remote_url TEXT"), THIRD_VERSION);
+    private static final List<List<String>> STEPS = List.of(
+            FIRST_VERSION, List.of("ALTER TABLE missing ADD COLUMN remote_url TEXT"), THIRD_VERSION, FOURTH_VERSION);
 
     private Schema() {}
 

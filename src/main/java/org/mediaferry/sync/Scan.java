@@ -1,6 +1,7 @@
 package org.mediaferry.sync;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,12 @@ public final class Scan {
      * @return done when the last page that the selection wants has been queued
      */
     public CompletableFuture<Void> begin(String table, long after) {
-        tables.put(table, new TableScan(selection, after));
+        return begin(table, LastSeen.none(after));
+    }
+
+    /** The same, with another look at the last rows before the checkpoint. */
+    CompletableFuture<Void> begin(String table, LastSeen lastSeen) {
+        tables.put(table, new TableScan(selection, lastSeen));
         CompletableFuture<Void> end = new CompletableFuture<>();
         ends.put(table, end);
         return end;
@@ -56,6 +62,11 @@ public final class Scan {
             ends.get(page.table()).complete(null);
         }
         return more;
+    }
+
+    /** The last rows with files of a table that were seen, in ascending order of their ids. */
+    List<Long> lastSeen(String table) {
+        return tables.get(table).lastSeen();
     }
 
     /** Whether a table was read to its last row, and not only as far as a limit. */

@@ -90,17 +90,17 @@ public final class SyncRun implements CopyRun {
     }
 
     private void poll(String table) {
-        long after = begin(table);
-        CompletableFuture<Void> end = scan.begin(table, after);
-        progress().begin(table, after);
+        LastSeen lastSeen = begin(table);
+        CompletableFuture<Void> end = scan.begin(table, lastSeen);
+        progress().begin(table, lastSeen.mark());
         String route = "poll-" + table;
         Waiting.until(end, run(), () -> parts.engine().startRoute(route));
         parts.engine().stopRoute(route);
     }
 
-    private long begin(String table) {
+    private LastSeen begin(String table) {
         if (!selection.followsCheckpoint()) {
-            return selection.after().orElse(Long.MIN_VALUE);
+            return LastSeen.none(selection.after().orElse(Long.MIN_VALUE));
         }
         Job job = new Job(table, selection.only());
         long mark = parts.ledger().mark(job);
@@ -109,12 +109,12 @@ public final class SyncRun implements CopyRun {
             LOG.info("{} - goes on after id {}", job.name(), mark);
         }
         parts.ledger().started(job, Instant.now());
-        return mark;
+        return LastSeen.of(mark, parts.ledger().lastSeen(job));
     }
 
     private void finished(String table) {
         if (selection.followsCheckpoint()) {
-            parts.ledger().finished(new Job(table, selection.only()), Instant.now());
+            parts.ledger().finished(new Job(table, selection.only()), Instant.now(), scan.lastSeen(table));
         }
     }
 }

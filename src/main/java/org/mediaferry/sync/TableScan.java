@@ -3,6 +3,7 @@ package org.mediaferry.sync;
 import java.util.ArrayList;
 import java.util.List;
 import org.mediaferry.catalog.MediaObject;
+import org.mediaferry.catalog.OddRow;
 import org.mediaferry.catalog.Page;
 import org.mediaferry.ledger.Only;
 
@@ -10,6 +11,7 @@ import org.mediaferry.ledger.Only;
 final class TableScan {
 
     private final Selection selection;
+    private final LastSeen lastSeen;
     private long cursor;
     private long skipped;
     private long taken;
@@ -17,9 +19,15 @@ final class TableScan {
     private boolean reachedEnd;
 
     TableScan(Selection selection, long after) {
+        this(selection, LastSeen.none(after));
+    }
+
+    /** @param lastSeen where it begins, and what of the rows there is not new */
+    TableScan(Selection selection, LastSeen lastSeen) {
         this.selection = selection;
-        this.cursor = after;
-        this.next = new Step(after, 0, 0, false, false);
+        this.lastSeen = lastSeen;
+        this.cursor = lastSeen.from();
+        this.next = new Step(cursor, 0, 0, false, false, List.of());
     }
 
     /** The id after which the next page begins. */
@@ -39,7 +47,13 @@ final class TableScan {
         List<MediaObject> chosen = new ArrayList<>();
         long skippedHere = 0;
         long takenHere = 0;
+        List<Long> passed = new ArrayList<>();
         for (List<MediaObject> row : rowsOf(page)) {
+            long id = row.get(0).id();
+            passed.add(id);
+            if (lastSeen.has(id)) {
+                continue;
+            }
             if (skipped + skippedHere < selection.offset()) {
                 skippedHere++;
             } else if (!isFull(takenHere)) {
@@ -49,13 +63,17 @@ final class TableScan {
         }
         boolean full = isFull(takenHere);
         long last = full ? chosen.get(chosen.size() - 1).id() : page.last();
-        next = new Step(last, skippedHere, takenHere, full || page.isEnd(), page.isEnd());
-        return new Page(page.table(), page.after(), last, page.rows(), chosen, page.oddRows());
+        next = new Step(last, skippedHere, takenHere, full || page.isEnd(), page.isEnd(), passed);
+        return new Page(page.table(), page.after(), last, page.rows(), chosen, newOddRows(page));
+    }
+
+    private List<OddRow> newOddRows(Page page) {
+        return page.oddRows().stream().filter(row -> row.id() > lastSeen.mark()).toList();
     }
 
     /** A poll route may fire once more before it is stopped; what lies behind the limit must not count as read. */
     private Page nothingMore(Page page) {
-        next = new Step(cursor, 0, 0, true, false);
+        next = new Step(cursor, 0, 0, true, false, List.of());
         return new Page(page.table(), page.after(), page.after(), 0, List.of(), List.of());
     }
 
@@ -74,6 +92,7 @@ final class TableScan {
         skipped += next.skipped;
         taken += next.taken;
         reachedEnd = next.lastRow;
+        lastSeen.passed(next.passed);
         return !next.end;
     }
 
@@ -102,5 +121,10 @@ final class TableScan {
         return reachedEnd;
     }
 
-    private record Step(long last, long skipped, long taken, boolean end, boolean lastRow) {}
+    /** The last rows with files that it has passed, in ascending order of their ids. */
+    List<Long> lastSeen() {
+        return lastSeen.ids();
+    }
+
+    private record Step(long last, long skipped, long taken, boolean end, boolean lastRow, List<Long> passed) {}
 }

@@ -109,7 +109,7 @@ class LedgerJobsTest {
     void a_job_started_again_is_not_finished() {
         Instant first = NOW.minusSeconds(60);
         ledger.started(ACCOUNTS, first);
-        ledger.finished(ACCOUNTS, NOW);
+        ledger.finished(ACCOUNTS, NOW, List.of());
         JobState finished = ledger.jobs().get(0);
 
         ledger.started(ACCOUNTS, NOW);
@@ -118,6 +118,20 @@ class LedgerJobsTest {
         assertThat(finished.finished()).isEqualTo(NOW);
         assertThat(ledger.jobs().get(0).started()).isEqualTo(NOW);
         assertThat(ledger.jobs().get(0).finished()).isNull();
+    }
+
+    @Test
+    void the_last_rows_that_were_seen_are_remembered_until_a_restart() {
+        ledger.finished(ACCOUNTS, NOW, List.of(1L, 2L));
+        ledger.finished(ACCOUNTS, NOW, List.of(-99L, 2L, Long.MAX_VALUE));
+        ledger.finished(LOCAL, NOW, List.of(5L));
+
+        ledger.started(ACCOUNTS, NOW);
+        assertThat(ledger.lastSeen(ACCOUNTS)).containsExactly(-99L, 2L, Long.MAX_VALUE);
+
+        ledger.restart(List.of(ACCOUNTS));
+        assertThat(ledger.lastSeen(ACCOUNTS)).isEmpty();
+        assertThat(ledger.lastSeen(LOCAL)).containsExactly(5L);
     }
 
     @Test

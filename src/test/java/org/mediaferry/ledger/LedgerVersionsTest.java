@@ -32,6 +32,7 @@ class LedgerVersionsTest {
             ledger.commit(mark(ACCOUNTS, 1));
         }
         sql("ALTER TABLE missing DROP COLUMN remote_url");
+        sql("DROP TABLE last_seen");
         sql("DROP TABLE left_out");
         sql("DROP TABLE aim");
         sql("DROP TABLE measure");
@@ -55,6 +56,7 @@ class LedgerVersionsTest {
         try (Ledger ledger = Ledger.open(directory)) {
             assertOldEntry(ledger);
             assertThat(ledger.mark(ACCOUNTS)).isEqualTo(1);
+            assertThat(ledger.lastSeen(ACCOUNTS)).isEmpty();
 
             ledger.commit(batch(new Outcome.Missing(remoteAvatar(2), URL), missing(3)));
 

@@ -166,6 +166,38 @@ class TableScanTest {
                 .hasMessageContaining("routes/sql/accounts.sql");
     }
 
+    @Test
+    void looks_again_at_the_last_rows_before_the_checkpoint_for_those_that_came_late() {
+        TableScan scan = new TableScan(Selection.ALL, LastSeen.of(9, List.of(5L, 7L, 9L)));
+
+        assertThat(scan.after()).isEqualTo(4);
+        assertThat(ids(scan.select(Pages.of(4, 5, 6, 7, 9, 10)))).containsExactly(6L, 10L);
+        assertThat(scan.moved()).isTrue();
+        assertThat(scan.lastSeen()).containsExactly(5L, 6L, 7L, 9L, 10L);
+    }
+
+    @Test
+    void takes_nothing_for_late_that_a_stopped_run_has_seen() {
+        TableScan scan = new TableScan(Selection.ALL, LastSeen.of(12, List.of(5L)));
+
+        assertThat(ids(scan.select(Pages.of(4, 5, 11, 12, 13)))).containsExactly(13L);
+        scan.moved();
+
+        assertThat(scan.lastSeen()).containsExactly(5L, 11L, 12L, 13L);
+    }
+
+    @Test
+    void remembers_so_many_rows_and_no_more() {
+        TableScan scan = new TableScan(Selection.ALL, 0);
+
+        for (long id = 1; id <= LastSeen.MOST + 2; id++) {
+            scan.select(Pages.of(id - 1, id));
+            scan.moved();
+        }
+
+        assertThat(scan.lastSeen()).hasSize(LastSeen.MOST).startsWith(3L).endsWith(LastSeen.MOST + 2L);
+    }
+
     private static Selection selection(Only only, long offset, Long limit) {
         return new Selection(
                 only,
