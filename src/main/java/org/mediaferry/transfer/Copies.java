@@ -163,7 +163,12 @@ public final class Copies {
         return metadata;
     }
 
+    /** Only a message that no poll route queued names another one. */
     private static String constantOf(String acl) {
-        return ObjectCannedACL.fromValue(acl).name();
+        ObjectCannedACL known = ObjectCannedACL.fromValue(acl);
+        if (known == ObjectCannedACL.UNKNOWN_TO_SDK_VERSION) {
+            throw new TransferException(Reason.OTHER, "no ACL is named \"" + acl + "\"");
+        }
+        return known.name();
     }
 }

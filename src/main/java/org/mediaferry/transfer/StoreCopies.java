@@ -122,7 +122,7 @@ public final class StoreCopies {
                 .destinationBucket(put.bucket())
                 .destinationKey(put.key())
                 .metadataDirective(MetadataDirective.REPLACE)
-                .acl(put.acl())
+                .acl(put.aclAsString())
                 .cacheControl(put.cacheControl())
                 .contentDisposition(put.contentDisposition())
                 .contentEncoding(put.contentEncoding())

@@ -30,12 +30,15 @@ final class Uploads {
         this.client = client;
     }
 
-    /** The begin of an upload: all that a put says of an object, but for its bytes. */
+    /**
+     * The begin of an upload: all that a put says of an object, but for its bytes. As texts, since of a constant that the
+     * SDK does not know, such as a store's own storage class, it would say {@code null}.
+     */
     private static CreateMultipartUploadRequest beginning(PutObjectRequest request) {
         return CreateMultipartUploadRequest.builder()
                 .bucket(request.bucket())
                 .key(request.key())
-                .acl(request.acl())
+                .acl(request.aclAsString())
                 .bucketKeyEnabled(request.bucketKeyEnabled())
                 .cacheControl(request.cacheControl())
                 .contentDisposition(request.contentDisposition())
@@ -44,12 +47,12 @@ final class Uploads {
                 .contentType(request.contentType())
                 .expires(request.expires())
                 .metadata(request.metadata())
-                .serverSideEncryption(request.serverSideEncryption())
+                .serverSideEncryption(request.serverSideEncryptionAsString())
                 .sseCustomerAlgorithm(request.sseCustomerAlgorithm())
                 .sseCustomerKey(request.sseCustomerKey())
                 .sseCustomerKeyMD5(request.sseCustomerKeyMD5())
                 .ssekmsKeyId(request.ssekmsKeyId())
-                .storageClass(request.storageClass())
+                .storageClass(request.storageClassAsString())
                 .tagging(request.tagging())
                 .build();
     }

@@ -9,10 +9,14 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -24,6 +28,7 @@ final class AskedS3 implements S3Client {
     private final List<PutObjectRequest> puts = new ArrayList<>();
     private final List<HeadObjectRequest> heads = new ArrayList<>();
     private final List<CopyObjectRequest> copies = new ArrayList<>();
+    private final List<CreateMultipartUploadRequest> begins = new ArrayList<>();
     private CopyObjectResponse answerToCopy = CopyObjectResponse.builder().build();
     private PutObjectResponse answerToPut = PutObjectResponse.builder().build();
     private Supplier<HeadObjectResponse> answerToHead = () -> {
@@ -65,6 +70,10 @@ final class AskedS3 implements S3Client {
         return copies;
     }
 
+    List<CreateMultipartUploadRequest> begins() {
+        return begins;
+    }
+
     List<HeadObjectRequest> heads() {
         return heads;
     }
@@ -85,6 +94,17 @@ final class AskedS3 implements S3Client {
     public CopyObjectResponse copyObject(CopyObjectRequest request) {
         copies.add(request);
         return answerToCopy;
+    }
+
+    @Override
+    public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
+        return ListMultipartUploadsResponse.builder().build();
+    }
+
+    @Override
+    public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {
+        begins.add(request);
+        return CreateMultipartUploadResponse.builder().uploadId("upload").build();
     }
 
     @Override

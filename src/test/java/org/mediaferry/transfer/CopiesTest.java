@@ -83,6 +83,13 @@ class CopiesTest {
     }
 
     @Test
+    void an_acl_that_the_component_has_no_word_for_is_not_asked_for_as_null() {
+        assertThatThrownBy(() -> prepare(copies, Samples.withAcl("open-to-all"), Samples.answer("abc", h -> {})))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("no ACL is named \"open-to-all\"");
+    }
+
+    @Test
     void promises_the_md5_of_the_sources_etag_to_the_destination() {
         Copy copy = prepare(copies, AVATAR, Samples.answer("abc", h -> h.eTag('"' + MD5_OF_ABC + '"')));
 

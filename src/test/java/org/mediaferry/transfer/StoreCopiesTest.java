@@ -54,6 +54,18 @@ class StoreCopiesTest {
     }
 
     @Test
+    void an_acl_that_the_sdk_does_not_know_is_asked_for_as_it_is() {
+        source.holding(h -> h.contentLength(3L).eTag(MD5_OF_ABC));
+        answersCopyWith(MD5_OF_ABC);
+
+        copies.copy(withAcl("of-another-store"), false);
+
+        assertThat(destination.copies())
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.aclAsString()).isEqualTo("of-another-store"));
+    }
+
+    @Test
     void an_etag_of_other_bytes_is_corrupt() {
         source.holding(h -> h.contentLength(3L).eTag(MD5_OF_ABC));
         answersCopyWith("d41d8cd98f00b204e9800998ecf8427e");
@@ -89,6 +101,10 @@ class StoreCopiesTest {
 
         assertThat(copies.copy(AVATAR, false)).isNull();
         assertThat(destination.copies()).isEmpty();
+    }
+
+    private static MediaObject withAcl(String acl) {
+        return new MediaObject("accounts", 1, "avatar", "original", "old/a.png", acl, true, 3L, false);
     }
 
     private static Consumer<HeadObjectResponse.Builder> encrypted(String eTag) {
