@@ -25,6 +25,7 @@ import org.mediaferry.catalog.mastodon.MastodonCatalog;
 import org.mediaferry.catalog.mastodon.MastodonTable;
 import org.mediaferry.catalog.mastodon.Permission;
 import org.mediaferry.config.ConfigurationException;
+import org.mediaferry.config.Encryption;
 import org.mediaferry.config.Settings;
 import org.mediaferry.config.Store;
 import org.mediaferry.config.Transfer;
@@ -238,11 +239,16 @@ public final class Wiring implements AutoCloseable {
         beans.put("alreadyCopied", alreadyCopied);
         beans.put("callersThread", new SynchronousExecutorService());
         beans.put("copies", copies);
-        beans.put("destinationS3", S3Stores.forRoutes(destination.client(), settings.transfer()));
+        beans.put(
+                "destinationS3",
+                S3Stores.forRoutes(
+                        destination.client(),
+                        settings.transfer(),
+                        settings.putHeaders().encryption()));
         beans.put("failures", new Failures());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("outcomes", new Outcomes(catalog()));
-        beans.put("sourceS3", S3Stores.forRoutes(source.client(), settings.transfer()));
+        beans.put("sourceS3", S3Stores.forRoutes(source.client(), settings.transfer(), Encryption.NONE));
         return turns;
     }
 
@@ -280,6 +286,7 @@ public final class Wiring implements AutoCloseable {
                 new KeyPrefix(settings.destination().keyPrefix()),
                 settings.putHeaders().acl(),
                 settings.privacy(),
+                settings.putHeaders().encryption(),
                 settings.putHeaders().cacheControl());
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.ConfigurationException;
+import org.mediaferry.config.Encryption;
 import org.mediaferry.config.Settings;
 import org.mediaferry.config.Store;
 import org.mediaferry.transfer.S3Stores;
@@ -84,7 +85,8 @@ public final class Preflight {
         if (side.equals("source")) {
             look.get(prefix(store));
         } else if (writes) {
-            new ProbeObject(client, store.bucket(), prefix(store), found).run(settings.publicAcl());
+            Encryption encryption = settings.putHeaders().encryption();
+            new ProbeObject(client, store.bucket(), prefix(store), encryption, found).run(settings.publicAcl());
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.mediaferry.config.Encryption;
+import org.mediaferry.config.EncryptionKind;
 import org.mediaferry.transfer.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +39,20 @@ final class ProbeObject {
     private final S3Client client;
     private final String bucket;
     private final String key;
+    private final Encryption encryption;
     private final Findings findings;
     private final Anonymous everybody;
     private boolean ending;
 
-    /** @param prefix what the key begins with, as a key's do; may be empty */
-    ProbeObject(S3Client client, String bucket, String prefix, Findings findings) {
+    /**
+     * @param prefix what the key begins with, as a key's do; may be empty
+     * @param encryption that copies ask for
+     */
+    ProbeObject(S3Client client, String bucket, String prefix, Encryption encryption, Findings findings) {
         this.client = client;
         this.bucket = bucket;
         this.key = prefix + "mediaferry-check-" + UUID.randomUUID();
+        this.encryption = encryption;
         this.findings = findings;
         this.everybody = new Anonymous(client, bucket);
     }
@@ -96,7 +103,13 @@ final class ProbeObject {
             findings.ok("put", key);
             return true;
         } catch (SdkException e) {
-            findings.failed("put", cause(e), "give destination.access-key the right to put objects");
+            findings.failed(
+                    "put",
+                    cause(e),
+                    "give destination.access-key the right to put objects"
+                            + (encryption.isAskedFor()
+                                    ? " and to use the key of destination.server-side-encryption=" + encryption.header()
+                                    : ""));
             return false;
         }
     }
@@ -118,9 +131,24 @@ final class ProbeObject {
                                 + head.cacheControl() + ", metadata " + head.metadata() + " came back",
                         "this store changes what it is given: browsers may not cache media, or show them wrongly");
             }
+            if (encryption.isAskedFor()) {
+                encrypted(head);
+            }
         } catch (SdkException e) {
             findings.failed(
                     "get", cause(e), "give destination.access-key the right to get objects: a copy is looked up");
+        }
+    }
+
+    private void encrypted(HeadObjectResponse head) {
+        String how = head.serverSideEncryptionAsString();
+        if (encryption.header().equals(how)) {
+            findings.ok("encryption", how + (head.ssekmsKeyId() == null ? "" : ", key " + head.ssekmsKeyId()));
+        } else {
+            findings.warning(
+                    "encryption",
+                    encryption.header() + " was asked for, and the store tells of " + (how == null ? "none" : how),
+                    "ask the provider whether it encrypts: mediaferry cannot see it");
         }
     }
 
@@ -164,6 +192,11 @@ final class ProbeObject {
         String evidence = acl + " is taken" + kept + "; without credentials a get answers " + seen.words();
         if (seen.isGiven() || !acl.startsWith("public-read")) {
             findings.ok("acl", evidence);
+        } else if (encryption.kind() == EncryptionKind.AWS_KMS) {
+            findings.warning(
+                    "acl",
+                    evidence,
+                    "AWS gives what KMS encrypted to nobody without credentials: put a proxy before it that has some, or set destination.server-side-encryption=AES256");
         } else {
             findings.warning(
                     "acl",
@@ -273,6 +306,8 @@ final class ProbeObject {
                         .contentType("text/plain")
                         .cacheControl(CACHE_CONTROL)
                         .metadata(Map.of("probe", "yes"))
+                        .serverSideEncryption(encryption.header())
+                        .ssekmsKeyId(encryption.kmsKeyId())
                         .contentMD5(md5)),
                 RequestBody.fromBytes(BYTES));
     }

@@ -30,6 +30,7 @@ final class Consistency {
         }
         checkPlaces();
         checkAcl();
+        checkEncryption();
         checkDelays();
         checkQueues();
         readSecret(Keys.CONSOLE_PASSWORD, Keys.CONSOLE_PASSWORD_FILE);
@@ -147,6 +148,16 @@ final class Consistency {
                     + values.named(Keys.MASTODON_PERMISSION)
                     + " nothing is known to be private, so backups and media of suspended accounts would become public:"
                     + " set mastodon.permission=public-read, and leave destination.acl out");
+        }
+    }
+
+    /** Whoever names a key means it to be used. */
+    private void checkEncryption() {
+        EncryptionKind kind = values.get(Keys.DESTINATION_SERVER_SIDE_ENCRYPTION);
+        if (values.get(Keys.DESTINATION_KMS_KEY_ID) != null && kind != null && kind != EncryptionKind.AWS_KMS) {
+            problems.add(values.named(Keys.DESTINATION_KMS_KEY_ID) + " is set, but "
+                    + values.named(Keys.DESTINATION_SERVER_SIDE_ENCRYPTION) + " is " + kind.label()
+                    + ", which uses no such key: set destination.server-side-encryption=aws:kms, or leave the key out");
         }
     }
 

@@ -107,6 +107,16 @@ public final class Keys {
             Types.text("a storage class's name, e.g. STANDARD_IA", "[A-Za-z0-9_-]+"),
             null,
             "The storage class of every copy. Unset: the bucket's default.");
+    static final Key<EncryptionKind> DESTINATION_SERVER_SIDE_ENCRYPTION = new Key<>(
+            "destination.server-side-encryption",
+            Types.oneOf(EncryptionKind.class, EncryptionKind::label),
+            "none",
+            "The encryption that every copy asks for: AES256, with a key of the store's, or aws:kms; none: as the bucket does.");
+    static final Key<String> DESTINATION_KMS_KEY_ID = new Key<>(
+            "destination.kms-key-id",
+            Types.text("a key's id, ARN or alias", "[A-Za-z0-9:/_.-]+"),
+            null,
+            "With aws:kms above: the key to encrypt with. Unset: the default of a store that has one, as AWS.");
     static final Key<String> DESTINATION_CACHE_CONTROL = new Key<>(
             "destination.cache-control",
             Types.textOrEmpty("a Cache-Control header's value", "[\\x20-\\x7e]+"),
@@ -315,6 +325,8 @@ public final class Keys {
                             DESTINATION_ACL,
                             DESTINATION_PRIVATE_OBJECTS,
                             DESTINATION_STORAGE_CLASS,
+                            DESTINATION_SERVER_SIDE_ENCRYPTION,
+                            DESTINATION_KMS_KEY_ID,
                             DESTINATION_CACHE_CONTROL,
                             DESTINATION_ON_CONFLICT,
                             MASTODON_PERMISSION),

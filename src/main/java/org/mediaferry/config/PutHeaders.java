@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param acl which ACL is asked for
  * @param storageClass null = the bucket's default
+ * @param encryption which encryption is asked for
  * @param cacheControl for objects whose source has none; null = none
  */
 public record PutHeaders(
         DestinationAcl acl,
         @Nullable String storageClass,
+        Encryption encryption,
         @Nullable String cacheControl) {
 
     public PutHeaders {
         Objects.requireNonNull(acl, "acl");
+        Objects.requireNonNull(encryption, "encryption");
     }
 
     static PutHeaders of(Values values) {
@@ -24,6 +27,7 @@ public record PutHeaders(
         return new PutHeaders(
                 values.required(Keys.DESTINATION_ACL),
                 values.get(Keys.DESTINATION_STORAGE_CLASS),
+                Encryption.of(values),
                 cacheControl.isEmpty() ? null : cacheControl);
     }
 }

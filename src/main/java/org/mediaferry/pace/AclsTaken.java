@@ -26,7 +26,7 @@ final class AclsTaken {
     /**
      * Whether a failure says that the store takes no such ACL. AWS answers {@code AccessControlListNotSupported} for a bucket
      * without ACLs; most others, which have none at all, {@code NotImplemented}. That may be about something else, if the
-     * store took the same ACL before.
+     * store took the same ACL before, or was asked to encrypt, too.
      */
     boolean areRefused(S3Request request, RuntimeException failure) {
         String acl = aclOf(request);
@@ -35,7 +35,7 @@ final class AclsTaken {
         }
         boolean saidSo = e.awsErrorDetails() != null
                 && "AccessControlListNotSupported".equals(e.awsErrorDetails().errorCode());
-        return saidSo || e.statusCode() == NOT_IMPLEMENTED && !taken.contains(acl);
+        return saidSo || e.statusCode() == NOT_IMPLEMENTED && !taken.contains(acl) && !asksToEncrypt(request);
     }
 
     /** What to do about a store that takes none; its message follows. */
@@ -45,6 +45,11 @@ final class AclsTaken {
                 : "nothing more";
         return "it takes no objects with an ACL: set destination.acl=none, or destination.provider if it is a known one, and"
                 + " run again; or switch ACLs on for the bucket. It says " + code + ": ";
+    }
+
+    private static boolean asksToEncrypt(S3Request request) {
+        return request instanceof PutObjectRequest put && put.serverSideEncryption() != null
+                || request instanceof CreateMultipartUploadRequest begin && begin.serverSideEncryption() != null;
     }
 
     private static @Nullable String aclOf(S3Request request) {

@@ -13,12 +13,15 @@ final class Confirmation {
 
     private final S3Client destination;
     private final String bucket;
+    private final boolean hidesMd5;
     /** Whether the last answer's ETag was the MD5 of what was sent. */
     private volatile boolean provesBytes;
 
-    Confirmation(S3Client destination, String bucket) {
+    /** @param hidesMd5 whether the copies are encrypted so that an ETag may look like an MD5 and be none */
+    Confirmation(S3Client destination, String bucket, boolean hidesMd5) {
         this.destination = destination;
         this.bucket = bucket;
+        this.hidesMd5 = hidesMd5;
     }
 
     /**
@@ -41,7 +44,7 @@ final class Confirmation {
                 .orElseThrow(() -> new TransferException(
                         Reason.CORRUPT,
                         "of " + copy.length() + " bytes, " + copy.body().count() + " were taken by the put"));
-        Optional<String> stored = ETag.md5(eTag);
+        Optional<String> stored = told(ETag.md5(eTag), sent);
         provesBytes = stored.isPresent() && stored.get().equals(sent);
         if (stored.isPresent()) {
             compare(sent, stored.get());
@@ -78,7 +81,7 @@ final class Confirmation {
     }
 
     private void checkUnhashedByHead(Copy copy, String sent) {
-        if (checkByHead(copy, sent).md5().isEmpty()) {
+        if (told(checkByHead(copy, sent).md5(), sent).isEmpty()) {
             throw new TransferException(
                     Reason.TRANSIENT,
                     "the destination no longer tells the MD5 of what it stored, so it is put once more, and hashed here");
@@ -95,8 +98,13 @@ final class Confirmation {
             throw new TransferException(
                     Reason.CORRUPT, copy.length() + " bytes were sent, the destination has " + there.length());
         }
-        there.md5().ifPresent(stored -> compare(sent, stored));
+        told(there.md5(), sent).ifPresent(stored -> compare(sent, stored));
         return there;
+    }
+
+    /** The MD5 that the destination tells; not every store says in its answers that it is none. */
+    private Optional<String> told(Optional<String> md5, String sent) {
+        return md5.filter(stored -> !hidesMd5 || stored.equals(sent));
     }
 
     private static void compare(String sent, String stored) {

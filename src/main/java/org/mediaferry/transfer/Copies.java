@@ -40,7 +40,8 @@ public final class Copies {
         this.patience = Patience.of(transfer);
         this.multipartAbove = transfer.multipartAbove();
         this.mostParts = transfer.mostParts();
-        this.confirmation = new Confirmation(destination, rules.destinationBucket());
+        this.confirmation = new Confirmation(
+                destination, rules.destinationBucket(), rules.encryption().hidesMd5());
         this.arrivals = arrivals;
     }
 

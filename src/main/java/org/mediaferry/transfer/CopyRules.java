@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Encryption;
 import org.mediaferry.config.Privacy;
 import org.mediaferry.outcome.Reason;
 
@@ -17,6 +18,7 @@ import org.mediaferry.outcome.Reason;
  * @param destinationPrefix in front of every key at the destination
  * @param acl how access rights reach the destination
  * @param privacy what becomes of objects that must be private
+ * @param encryption which every copy asks for
  * @param cacheControl given to an object whose source has none, or null for none
  */
 public record CopyRules(
@@ -25,6 +27,7 @@ public record CopyRules(
         KeyPrefix destinationPrefix,
         DestinationAcl acl,
         Privacy privacy,
+        Encryption encryption,
         @Nullable String cacheControl) {
 
     private static final String PRIVATE = "private";
@@ -33,6 +36,7 @@ public record CopyRules(
         Objects.requireNonNull(destinationBucket, "destinationBucket");
         Objects.requireNonNull(acl, "acl");
         Objects.requireNonNull(privacy, "privacy");
+        Objects.requireNonNull(encryption, "encryption");
     }
 
     /**

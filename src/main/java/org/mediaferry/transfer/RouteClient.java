@@ -3,6 +3,7 @@ package org.mediaferry.transfer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.mediaferry.config.Encryption;
 import org.mediaferry.config.Transfer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -20,9 +21,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * The client of the aws2-s3 endpoints of the routes. It adds what these cannot say: keys with {@code $} (see
- * {@link RouteKey}), Content-Language, which travels as metadata under {@link #CONTENT_LANGUAGE}, the longest time for a put, and parts for what one
- * put cannot carry; and it marks an
- * answered ETag that looks like an MD5 but is none, because the store encrypted the object with a key of its own.
+ * {@link RouteKey}), Content-Language, which travels as metadata under {@link #CONTENT_LANGUAGE}, the encryption of the
+ * settings, the longest time for a put, and parts for what one put cannot carry; and it marks an answered ETag that looks
+ * like an MD5 but is none, because the store encrypted the object with a key of its own.
  */
 final class RouteClient extends DelegatingS3Client {
 
@@ -50,14 +51,16 @@ final class RouteClient extends DelegatingS3Client {
             };
 
     private final S3Client sdk;
+    private final Encryption encryption;
     private final Patience patience;
     private final long multipartAbove;
     private final int mostParts;
     private final Uploads uploads;
 
-    RouteClient(S3Client sdk, Transfer transfer) {
+    RouteClient(S3Client sdk, Transfer transfer, Encryption encryption) {
         super(sdk);
         this.sdk = sdk;
+        this.encryption = encryption;
         this.patience = Patience.of(transfer);
         this.multipartAbove = transfer.multipartAbove();
         this.mostParts = transfer.mostParts();
@@ -97,7 +100,7 @@ final class RouteClient extends DelegatingS3Client {
         Map<String, String> metadata = new HashMap<>(request.metadata());
         String language = metadata.remove(CONTENT_LANGUAGE);
         long length = lengthOf(request, body);
-        PutObjectRequest complete = request.toBuilder()
+        PutObjectRequest complete = encrypted(request)
                 .key(RouteKey.fromHeader(request.key()))
                 .contentLanguage(language)
                 .metadata(metadata)
@@ -111,6 +114,16 @@ final class RouteClient extends DelegatingS3Client {
         return ETag.isHashOfBytes(answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
                 ? answer
                 : answer.toBuilder().eTag(ETag.noHash(answer.eTag())).build();
+    }
+
+    /**
+     * Of the endpoints' options, one can only be switched on or off, and KMS is asked for only where a key is named. What an
+     * edited route asks for holds where the settings ask for nothing.
+     */
+    private PutObjectRequest.Builder encrypted(PutObjectRequest request) {
+        return encryption.isAskedFor()
+                ? request.toBuilder().serverSideEncryption(encryption.header()).ssekmsKeyId(encryption.kmsKeyId())
+                : request.toBuilder();
     }
 
     private static long lengthOf(PutObjectRequest request, RequestBody body) {

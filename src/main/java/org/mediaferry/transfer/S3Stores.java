@@ -2,6 +2,7 @@ package org.mediaferry.transfer;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.mediaferry.config.Encryption;
 import org.mediaferry.config.Store;
 import org.mediaferry.config.Transfer;
 import org.mediaferry.config.TransferClient;
@@ -117,9 +118,13 @@ public final class S3Stores {
                 && "http".equalsIgnoreCase(store.endpoint().getScheme());
     }
 
-    /** The client of the routes' endpoints, over one of {@link #client}. */
-    public static S3Client forRoutes(S3Client client, Transfer transfer) {
-        return new RouteClient(client, transfer);
+    /**
+     * The client of the routes' endpoints, over one of {@link #client}.
+     *
+     * @param encryption which puts ask for
+     */
+    public static S3Client forRoutes(S3Client client, Transfer transfer, Encryption encryption) {
+        return new RouteClient(client, transfer, encryption);
     }
 
     private static AwsCredentialsProvider credentials(Store store) {

@@ -61,6 +61,9 @@ class RefusalTest {
                 "source.bucket                | s3://b | must be a bucket's name, without path or address, was \"s3://b\"",
                 "source.region                | eu west | must be a region's name, was \"eu west\"",
                 "destination.storage-class    | cold!  | must be a storage class's name, e.g. STANDARD_IA, was \"cold!\"",
+                "destination.server-side-encryption | kms | must be none, AES256 or aws:kms, was \"kms\", did you mean aws:kms?",
+                "destination.server-side-encryption | ''  | must be none, AES256 or aws:kms, was \"\"",
+                "destination.kms-key-id       | a key  | must be a key's id, ARN or alias, was \"a key\"",
                 "queue.transfer               | seda   | must be a Camel address, e.g. seda:transfer, was \"seda\"",
             })
     void a_value_of_the_wrong_kind_is_told_with_line_key_and_what_was_expected(
@@ -134,6 +137,30 @@ class RefusalTest {
                         .load()
                         .publicAcl())
                 .isEqualTo("private");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"none", "AES256"})
+    void a_key_of_kms_is_named_with_kms_only(String encryption) {
+        assertThat(Written.in(
+                                home,
+                                "destination.server-side-encryption = " + encryption,
+                                "destination.kms-key-id = alias/media")
+                        .refusal())
+                .hasMessage("destination.kms-key-id (" + FILE + " line 2) is set, but"
+                        + " destination.server-side-encryption (" + FILE + " line 1) is " + encryption
+                        + ", which uses no such key: set destination.server-side-encryption=aws:kms, or leave the key"
+                        + " out");
+    }
+
+    @Test
+    void a_key_of_kms_alone_is_refused_and_once_only_where_the_encryption_is_refused() {
+        assertThat(Written.in(home, "destination.kms-key-id = alias/media").refusal())
+                .hasMessageContaining("destination.server-side-encryption (default) is none");
+        assertThat(Written.in(home, "destination.server-side-encryption = KMS", "destination.kms-key-id = alias/media")
+                        .refusal()
+                        .problems())
+                .hasSize(1);
     }
 
     @Test

@@ -65,7 +65,8 @@ class SettingsTest {
         assertThat(settings.queues()).isEqualTo(new Queues("seda:transfer", "seda:outcome", 500));
         assertThat(settings.outcomeBatch()).isEqualTo(new OutcomeBatch(500, Duration.ofMillis(250)));
         assertThat(settings.putHeaders())
-                .isEqualTo(new PutHeaders(DestinationAcl.AUTO, null, "public, max-age=315576000, immutable"));
+                .isEqualTo(new PutHeaders(
+                        DestinationAcl.AUTO, null, Encryption.NONE, "public, max-age=315576000, immutable"));
         assertThat(settings.mastodonPermission()).contains("public-read");
         assertThat(settings.workDirectory()).isEqualTo(home.resolve("work"));
         assertThat(settings.routesDirectory()).isEqualTo(home.resolve("routes"));
@@ -143,6 +144,30 @@ class SettingsTest {
         assertThat(settings.sourceKeyPrefix()).isEqualTo("live");
         assertThat(settings.putHeaders().storageClass()).isEqualTo("STANDARD_IA");
         assertThat(settings.putHeaders().acl()).isEqualTo(DestinationAcl.PUBLIC_READ);
+    }
+
+    @Test
+    void encryption_is_asked_for_as_it_is_named_with_the_key_that_is_named() {
+        assertThat(Written.in(home, "destination.server-side-encryption = AES256")
+                        .load()
+                        .putHeaders()
+                        .encryption())
+                .isEqualTo(new Encryption(EncryptionKind.AES256, null));
+        assertThat(Written.in(home, "destination.server-side-encryption = aws:kms")
+                        .load()
+                        .putHeaders()
+                        .encryption())
+                .isEqualTo(new Encryption(EncryptionKind.AWS_KMS, null));
+
+        String key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        Encryption named = Written.in(
+                        home, "destination.server-side-encryption = aws:kms", "destination.kms-key-id = " + key)
+                .load()
+                .putHeaders()
+                .encryption();
+        assertThat(named).isEqualTo(new Encryption(EncryptionKind.AWS_KMS, key));
+        assertThat(named.header()).isEqualTo("aws:kms");
+        assertThat(Encryption.NONE.header()).isNull();
     }
 
     @ParameterizedTest(name = "source {0}, destination {1} -> {2}")

@@ -2,6 +2,7 @@ package org.mediaferry.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
 class AclsTakenTest {
 
@@ -42,6 +44,20 @@ class AclsTakenTest {
                 .isFalse();
         assertThat(acls.areRefused(GetObjectRequest.builder().build(), failure(501, "NotImplemented")))
                 .isFalse();
+    }
+
+    @Test
+    void what_is_to_be_encrypted_may_be_refused_for_that_unless_the_store_says_so() {
+        for (S3Request request : List.of(
+                PUBLIC.toBuilder().serverSideEncryption("aws:kms").build(),
+                CreateMultipartUploadRequest.builder()
+                        .acl("private")
+                        .serverSideEncryption("AES256")
+                        .build())) {
+            assertThat(acls.areRefused(request, failure(501, "NotImplemented"))).isFalse();
+            assertThat(acls.areRefused(request, failure(400, "AccessControlListNotSupported")))
+                    .isTrue();
+        }
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.mediaferry.transfer;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -7,6 +10,10 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -20,6 +27,8 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** A store that remembers what it was asked and answers what it was told. */
 final class AskedS3 implements S3Client {
@@ -29,6 +38,9 @@ final class AskedS3 implements S3Client {
     private final List<HeadObjectRequest> heads = new ArrayList<>();
     private final List<CopyObjectRequest> copies = new ArrayList<>();
     private final List<CreateMultipartUploadRequest> begins = new ArrayList<>();
+    private UploadPartResponse answerToPart = UploadPartResponse.builder().build();
+    private CompleteMultipartUploadResponse answerToEnd =
+            CompleteMultipartUploadResponse.builder().build();
     private CopyObjectResponse answerToCopy = CopyObjectResponse.builder().build();
     private PutObjectResponse answerToPut = PutObjectResponse.builder().build();
     private Supplier<HeadObjectResponse> answerToHead = () -> {
@@ -37,6 +49,12 @@ final class AskedS3 implements S3Client {
 
     AskedS3 answeringPutWith(PutObjectResponse answer) {
         answerToPut = answer;
+        return this;
+    }
+
+    AskedS3 answeringPartsWith(UploadPartResponse answer, CompleteMultipartUploadResponse end) {
+        answerToPart = answer;
+        answerToEnd = end;
         return this;
     }
 
@@ -105,6 +123,26 @@ final class AskedS3 implements S3Client {
     public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {
         begins.add(request);
         return CreateMultipartUploadResponse.builder().uploadId("upload").build();
+    }
+
+    @Override
+    public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
+        try (InputStream bytes = body.contentStreamProvider().newStream()) {
+            bytes.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return answerToPart;
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
+        return answerToEnd;
+    }
+
+    @Override
+    public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
+        return AbortMultipartUploadResponse.builder().build();
     }
 
     @Override

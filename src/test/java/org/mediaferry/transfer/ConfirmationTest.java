@@ -35,7 +35,8 @@ class ConfirmationTest {
     private static final Throwable CUT = SdkClientException.create("cut", new IOException("reset"));
 
     private final AskedS3 destination = new AskedS3();
-    private final Confirmation confirmation = new Confirmation(destination, "media");
+    private final Confirmation confirmation = new Confirmation(destination, "media", false);
+    private final Confirmation ofEncrypted = new Confirmation(destination, "media", true);
 
     @Test
     void an_etag_that_is_the_md5_of_what_was_sent_confirms_a_put_without_a_question() {
@@ -205,6 +206,40 @@ class ConfirmationTest {
 
         holds(h -> h.contentLength(3L).eTag("\"x-1\""), 0);
         assertThatThrownBy(() -> confirmation.check(unhashed(), "\"x-1\"")).satisfies(isFor(Reason.TRANSIENT));
+    }
+
+    @Test
+    void another_etag_of_what_kms_was_to_encrypt_is_no_mismatch_even_where_the_store_does_not_say_that_it_did() {
+        ofEncrypted.check(sent(true), '"' + OTHER_MD5 + '"');
+
+        assertThat(destination.heads()).as("it was told the MD5").isEmpty();
+        assertThat(ofEncrypted.provesBytes()).isFalse();
+
+        holds(h -> h.contentLength(3L).eTag(OTHER_MD5), 0);
+        ofEncrypted.check(sent(false), '"' + OTHER_MD5 + '"');
+        ofEncrypted.check(sent(true), null);
+        assertThat(destination.heads()).hasSize(2);
+
+        holds(h -> h.contentLength(2L).eTag(OTHER_MD5), 0);
+        assertThatThrownBy(() -> ofEncrypted.check(sent(false), '"' + OTHER_MD5 + '"'))
+                .satisfies(isFor(Reason.CORRUPT));
+    }
+
+    @Test
+    void what_kms_was_to_encrypt_is_not_proven_by_an_etag_where_nobody_hashed_it() {
+        holds(h -> h.contentLength(3L).eTag(OTHER_MD5), 0);
+
+        assertThatThrownBy(() -> ofEncrypted.check(unhashed(), '"' + OTHER_MD5 + '"'))
+                .satisfies(isFor(Reason.TRANSIENT));
+        assertThat(ofEncrypted.arrived(sent(true), CUT)).isFalse();
+    }
+
+    @Test
+    void an_etag_that_is_the_md5_all_the_same_proves_what_it_always_does() {
+        ofEncrypted.check(sent(false), '"' + MD5_OF_ABC + '"');
+
+        assertThat(destination.heads()).isEmpty();
+        assertThat(ofEncrypted.provesBytes()).isTrue();
     }
 
     @Test

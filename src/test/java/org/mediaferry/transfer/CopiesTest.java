@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Encryption;
 import org.mediaferry.config.Privacy;
 import org.mediaferry.outcome.Reason;
 import org.mediaferry.transfer.Samples.CountingConnection;
@@ -250,6 +251,7 @@ class CopiesTest {
                         new KeyPrefix(""),
                         DestinationAcl.AUTO,
                         Privacy.BY_ACL,
+                        Encryption.NONE,
                         cacheControl),
                 Samples.TRANSFER,
                 destination,

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Encryption;
 import org.mediaferry.config.Privacy;
 
 class CopyRulesTest {
@@ -69,13 +70,15 @@ class CopyRulesTest {
         "BY_ACL, private, false"
     })
     void leaves_out_what_must_be_private_where_the_settings_say_so(Privacy privacy, String acl, boolean leftOut) {
-        var rules = new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.NONE, privacy, null);
+        var rules = new CopyRules(
+                "media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.NONE, privacy, Encryption.NONE, null);
         var object = new MediaObject("accounts", 1, "avatar", "original", "a.png", acl, true, 3L, false);
 
         assertThat(rules.leavesOut(object)).isEqualTo(leftOut);
     }
 
     private static CopyRules rules(String from, String to, DestinationAcl acl) {
-        return new CopyRules("media", new KeyPrefix(from), new KeyPrefix(to), acl, Privacy.BY_ACL, null);
+        return new CopyRules(
+                "media", new KeyPrefix(from), new KeyPrefix(to), acl, Privacy.BY_ACL, Encryption.NONE, null);
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Encryption;
 import org.mediaferry.config.Privacy;
 import org.mediaferry.outcome.Outcome;
 import org.mediaferry.outcome.Reason;
@@ -211,8 +212,14 @@ class FailuresTest {
     }
 
     private static Copy prepared() {
-        var rules =
-                new CopyRules("media", new KeyPrefix(""), new KeyPrefix(""), DestinationAcl.AUTO, Privacy.BY_ACL, null);
+        var rules = new CopyRules(
+                "media",
+                new KeyPrefix(""),
+                new KeyPrefix(""),
+                DestinationAcl.AUTO,
+                Privacy.BY_ACL,
+                Encryption.NONE,
+                null);
         return new Copies(rules, Samples.TRANSFER, new AskedS3(), begun -> {})
                 .prepare(AVATAR, Samples.answer("abc", h -> {}), false);
     }

@@ -1,12 +1,15 @@
 package org.mediaferry.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.mediaferry.config.Encryption;
+import org.mediaferry.config.EncryptionKind;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -20,7 +23,7 @@ class RouteClientTest {
     private static final String MD5 = "\"d41d8cd98f00b204e9800998ecf8427e\"";
 
     private final AskedS3 store = new AskedS3();
-    private final RouteClient client = new RouteClient(store, Samples.TRANSFER);
+    private final RouteClient client = new RouteClient(store, Samples.TRANSFER, Encryption.NONE);
 
     @Test
     void asks_for_the_key_as_the_row_names_it() {
@@ -70,6 +73,33 @@ class RouteClientTest {
                         .cacheControl("no-store")
                         .metadata(Map.of())
                         .build());
+    }
+
+    @Test
+    void asks_for_the_encryption_of_the_settings_with_and_without_a_key() {
+        for (Encryption encryption : List.of(
+                new Encryption(EncryptionKind.AES256, null),
+                new Encryption(EncryptionKind.AWS_KMS, null),
+                new Encryption(EncryptionKind.AWS_KMS, "alias/media"))) {
+            new RouteClient(store, Samples.TRANSFER, encryption)
+                    .putObject(
+                            PutObjectRequest.builder()
+                                    .bucket("media")
+                                    .key("a.png")
+                                    .build(),
+                            RequestBody.empty());
+        }
+
+        assertThat(store.puts())
+                .extracting(PutObjectRequest::serverSideEncryptionAsString, PutObjectRequest::ssekmsKeyId)
+                .containsExactly(tuple("AES256", null), tuple("aws:kms", null), tuple("aws:kms", "alias/media"));
+    }
+
+    @Test
+    void leaves_the_encryption_that_an_edited_route_asks_for_where_the_settings_ask_for_none() {
+        put(b -> b.serverSideEncryption(ServerSideEncryption.AES256));
+
+        assertThat(sent().serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
     }
 
     @Test

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.mediaferry.catalog.MediaObject;
 import org.mediaferry.catalog.mastodon.KeyPrefix;
 import org.mediaferry.config.DestinationAcl;
+import org.mediaferry.config.Encryption;
+import org.mediaferry.config.EncryptionKind;
 import org.mediaferry.config.Privacy;
 import org.mediaferry.outcome.Outcome;
 import org.mediaferry.outcome.Reason;
@@ -24,14 +26,25 @@ class StoreCopiesTest {
 
     private final AskedS3 source = new AskedS3();
     private final AskedS3 destination = new AskedS3();
-    private final StoreCopies copies = new StoreCopies(
-            new CopyRules(
-                    "new", new KeyPrefix("old"), new KeyPrefix("fresh"), DestinationAcl.AUTO, Privacy.BY_ACL, null),
-            "STANDARD_IA",
-            Samples.TRANSFER,
-            "media",
-            source,
-            destination);
+    private final StoreCopies copies = copies(Encryption.NONE);
+    private final StoreCopies encrypting = copies(new Encryption(EncryptionKind.AWS_KMS, "alias/media"));
+
+    private StoreCopies copies(Encryption encryption) {
+        return new StoreCopies(
+                new CopyRules(
+                        "new",
+                        new KeyPrefix("old"),
+                        new KeyPrefix("fresh"),
+                        DestinationAcl.AUTO,
+                        Privacy.BY_ACL,
+                        encryption,
+                        null),
+                "STANDARD_IA",
+                Samples.TRANSFER,
+                "media",
+                source,
+                destination);
+    }
 
     @Test
     void says_all_that_a_put_would_say_and_holds_the_store_to_what_was_looked_at() {
@@ -48,6 +61,8 @@ class StoreCopiesTest {
             assertThat(copy.destinationKey()).isEqualTo("fresh/a.png");
             assertThat(copy.acl()).isEqualTo(ObjectCannedACL.PUBLIC_READ);
             assertThat(copy.storageClassAsString()).isEqualTo("STANDARD_IA");
+            assertThat(copy.serverSideEncryptionAsString()).isNull();
+            assertThat(copy.ssekmsKeyId()).isNull();
             assertThat(copy.contentType()).isEqualTo("image/png");
         });
         assertThat(destination.heads()).isEmpty();
@@ -86,6 +101,26 @@ class StoreCopiesTest {
 
         destination.holding(h -> h.contentLength(2L));
         assertRefused(Reason.CORRUPT);
+    }
+
+    @Test
+    void a_copy_that_kms_is_to_encrypt_asks_for_it_and_counts_by_its_length_where_its_etag_differs() {
+        source.holding(h -> h.contentLength(3L).eTag(MD5_OF_ABC));
+        answersCopyWith("d41d8cd98f00b204e9800998ecf8427e");
+        destination.holding(h -> h.contentLength(3L).eTag("d41d8cd98f00b204e9800998ecf8427e"));
+
+        assertThat(encrypting.copy(AVATAR, false)).isEqualTo(new Outcome.Copied(AVATAR, 3, false));
+
+        assertThat(destination.copies()).singleElement().satisfies(copy -> {
+            assertThat(copy.serverSideEncryptionAsString()).isEqualTo("aws:kms");
+            assertThat(copy.ssekmsKeyId()).isEqualTo("alias/media");
+        });
+        assertThat(destination.heads()).hasSize(1);
+
+        destination.holding(h -> h.contentLength(2L));
+        assertThatThrownBy(() -> encrypting.copy(AVATAR, false))
+                .isInstanceOfSatisfying(
+                        TransferException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CORRUPT));
     }
 
     @Test
