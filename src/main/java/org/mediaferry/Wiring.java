@@ -66,7 +66,7 @@ public final class Wiring implements AutoCloseable {
 
     private static final String ALL_ROUTES = "*";
     private static final String READING_ROUTES = "page,defaults";
-    private static final List<String> TO_READ = List.of("read-page", "read-rows");
+    private static final List<String> TO_READ = List.of("read-page-again", "read-page", "read-rows");
     private static final List<String> TO_COPY = List.of(
             "poll-page",
             "offer-object",

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,6 +29,8 @@ public final class Presence {
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
     /** The longest key that S3 takes, in bytes of UTF-8. */
     private static final int LONGEST_KEY = 1024;
+    /** So long an empty bucket is believed to be filled by the run alone. */
+    private static final long EMPTY_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private enum State {
         UNTRIED,
@@ -38,26 +42,30 @@ public final class Presence {
     private final Bucket bucket;
     private final String root;
     private final boolean copying;
+    private final LongSupplier nanos;
+    private long emptyAt;
     private volatile State state = State.UNTRIED;
     private volatile boolean listingDenied;
 
-    private Presence(S3Client client, String bucket, String root, boolean copying) {
+    /** @param nanos the clock that tells how long ago the bucket was empty */
+    Presence(S3Client client, String bucket, String root, boolean copying, LongSupplier nanos) {
         this.bucket = new Bucket(client, bucket);
         this.root = root;
         this.copying = copying;
+        this.nanos = nanos;
     }
 
     /**
      * For a run that copies what is not there, where an object wrongly called absent costs one more copy and nothing
-     * else. So a bucket that is empty at the first look-up is not asked again, because only the run itself fills it; and
-     * where the access key may not list, an object that it may not see counts as absent.
+     * else. So a bucket that is empty at the first look-up is not asked again for ten minutes, because only the run itself
+     * fills it until Mastodon is switched; and where the access key may not list, an object that it may not see counts as absent.
      *
      * <p>Make one for each run: a later one must not believe in an emptiness of yesterday.
      *
      * @param root what every key asked for begins with, such as {@code media/}; empty when there is nothing in common
      */
     public static Presence forCopying(S3Client client, String bucket, String root) {
-        return new Presence(client, bucket, root, true);
+        return new Presence(client, bucket, root, true, System::nanoTime);
     }
 
     /**
@@ -66,7 +74,7 @@ public final class Presence {
      * @param root what every key asked for begins with, such as {@code media/}; empty when there is nothing in common
      */
     public static Presence exact(S3Client client, String bucket, String root) {
-        return new Presence(client, bucket, root, false);
+        return new Presence(client, bucket, root, false, System::nanoTime);
     }
 
     /**
@@ -121,11 +129,15 @@ public final class Presence {
     }
 
     private synchronized boolean isEmpty() {
+        if (state == State.EMPTY && nanos.getAsLong() - emptyAt >= EMPTY_NANOS) {
+            state = State.UNTRIED;
+        }
         if (state == State.UNTRIED) {
             if (Trial.hasKeys(bucket, root)) {
                 state = State.LISTED;
             } else if (copying) {
                 state = State.EMPTY;
+                emptyAt = nanos.getAsLong();
             } else {
                 return true;
             }

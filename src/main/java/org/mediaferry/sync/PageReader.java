@@ -23,6 +23,9 @@ public final class PageReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
 
+    private static final String ONCE = "direct:read-page";
+    private static final String AGAIN = "direct:read-page-again";
+
     private final ProducerTemplate template;
     private final MediaDatabase database;
     private final Path routes;
@@ -60,31 +63,30 @@ public final class PageReader {
         }
         // The first rows rather than none: only rows show that a column is lacking, and a run would find it out
         // half-way
-        present.keySet().forEach(table -> page(table, Long.MIN_VALUE));
+        present.keySet().forEach(table -> ask(ONCE, table, Long.MIN_VALUE, rows, Optional.empty()));
         return new LinkedHashMap<>(present);
     }
 
     /**
-     * The page after an id.
-     *
-     * @throws DatabaseException when it cannot be read
-     */
-    public Page page(String table, long after) {
-        return page(table, after, rows);
-    }
-
-    /**
-     * A page of another length after an id.
+     * A page after an id. Waits while the database is away, as long as {@code poll.retries} says.
      *
      * @param most rows at most, 1 or more
      * @throws DatabaseException when it cannot be read
      */
     public Page page(String table, long after, long most) {
-        return page(table, after, most, Optional.empty());
+        return ask(AGAIN, table, after, most, Optional.empty());
     }
 
-    private Page page(String table, long after, long most, Optional<Instant> since) {
-        Exchange answer = template.request("direct:read-page", exchange -> {
+    /** Hands what a selection takes of a table to {@code each}, page by page, pages without objects included. */
+    public void scan(String table, Selection selection, Consumer<Page> each) {
+        TableScan scan = new TableScan(selection, selection.after().orElse(Long.MIN_VALUE));
+        do {
+            each.accept(scan.select(ask(AGAIN, table, scan.after(), rows, selection.since())));
+        } while (scan.moved());
+    }
+
+    private Page ask(String route, String table, long after, long most, Optional<Instant> since) {
+        Exchange answer = template.request(route, exchange -> {
             exchange.setProperty("table", table);
             exchange.setProperty("after", after);
             exchange.setProperty("rows", most);
@@ -94,13 +96,5 @@ public final class PageReader {
             throw MediaDatabase.problem(table, routes.resolve("sql").resolve(table + ".sql"), answer.getException());
         }
         return answer.getMessage().getBody(Page.class);
-    }
-
-    /** Hands what a selection takes of a table to {@code each}, page by page, pages without objects included. */
-    public void scan(String table, Selection selection, Consumer<Page> each) {
-        TableScan scan = new TableScan(selection, selection.after().orElse(Long.MIN_VALUE));
-        do {
-            each.accept(scan.select(page(table, scan.after(), rows, selection.since())));
-        } while (scan.moved());
     }
 }

@@ -1,12 +1,15 @@
 package org.mediaferry.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mediaferry.harness.Faults.holdUntil;
+import static org.mediaferry.harness.Kind.LIST;
 import static org.mediaferry.harness.Faults.delay;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +106,24 @@ class DatabaseFaultsIT {
             awaitRetries(run, 2);
             comeBack();
         }));
+    }
+
+    @Test
+    void a_verify_waits_for_the_database_too() {
+        migration.run("sync").exits(0);
+        CountDownLatch away = new CountDownLatch(1);
+        destination.on(LIST).after(2).then(holdUntil(away));
+
+        try (Running verify = migration.start("verify")) {
+            verify.until(() -> destination.traffic().inFlight() > 0);
+            goAway();
+            destination.mend();
+            away.countDown();
+            awaitRetries(verify, 1);
+            comeBack();
+
+            verify.await(Cli.PATIENCE).exits(0);
+        }
     }
 
     @Test

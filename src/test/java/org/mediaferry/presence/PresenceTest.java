@@ -3,6 +3,7 @@ package org.mediaferry.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,21 @@ class PresenceTest {
 
         assertThat(found).isZero();
         assertThat(presence.requests()).isEqualTo(new Requests(1, 0));
+    }
+
+    @Test
+    void what_others_put_into_an_empty_bucket_is_found_ten_minutes_later() {
+        FakeStore store = new FakeStore();
+        List<String> keys = Keys.ofMedia(Keys.IN_2023, 10);
+        AtomicLong clock = new AtomicLong();
+        Presence presence = new Presence(store, "media", "", true, clock::get);
+        assertThat(presence.lookUp(keys)).isEmpty();
+        store.with(keys);
+
+        clock.set(Duration.ofMinutes(10).toNanos() - 1);
+        assertThat(presence.lookUp(keys)).isEmpty();
+        clock.set(Duration.ofMinutes(10).toNanos());
+        assertThat(presence.lookUp(keys)).hasSize(20);
     }
 
     @Test
