@@ -155,7 +155,7 @@ async function showLetters(reason) {
   const answer = await ask('api/dead-letters?reason=' + encodeURIComponent(reason));
   if (!answer) return;
   byId('letters').replaceChildren(...answer.deadLetters.map(letter =>
-    element('li', letter.table + ' ' + letter.id + ' · ' + letter.key + ' · ' + letter.cause)));
+    element('li', letter.table + ' ' + letter.idText + ' · ' + letter.key + ' · ' + letter.cause)));
 }
 
 function showAttention(status) {

@@ -140,6 +140,8 @@ public final class Api {
         figures.put("sequence", letter.sequence());
         figures.put("table", letter.object().table());
         figures.put("id", letter.object().id());
+        // A number everywhere else, too; but JavaScript, and with it the page, rounds those above 2^53
+        figures.put("idText", Long.toString(letter.object().id()));
         figures.put("attachment", letter.object().attachment());
         figures.put("style", letter.object().style());
         figures.put("key", letter.object().key());
