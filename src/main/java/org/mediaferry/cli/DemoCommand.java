@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Show the main job on this machine, with nothing to set up.",
-            "Starts a PostgreSQL with a sample Mastodon and two S3 stores, copies everything through the real routes, and"
-                    + " compares source and destination object by object."
+            "Starts a PostgreSQL with a sample Mastodon and two S3 stores, plans, copies everything through the real routes,"
+                    + " verifies, and compares source and destination once more, object by object."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
             "  mediaferry demo --keep-running           leaves it up, to try the others"
         })
 final class DemoCommand implements Callable<Integer> {
+
+    private static final List<MastodonTable> ALL_TABLES = List.of(MastodonTable.values());
 
     @Spec
     private CommandSpec spec;
@@ -79,22 +81,32 @@ final class DemoCommand implements Callable<Integer> {
         try (DemoSite site = DemoSite.start(rows)) {
             tale.started(site, Duration.between(began, Instant.now()));
             Settings settings = Settings.load(CommonOptions.home(), site.settings(), Map.of(), List.of());
+            Planned planned = plan(settings, tale);
             SyncRun sync = copy(settings, tale);
             if (sync.run().isStopping()) {
                 return stopped(sync);
             }
+            VerifyFigures found = new VerifyFigures(false);
+            boolean complete = verify(settings, found, tale);
             Tally copied = sync.progress().total();
-            Comparison.Result compared = site.compare();
-            tale.compared(compared, site);
+            Comparison.Result compared = compare(site, tale);
             if (format == ResultFormat.JSON) {
-                out.println(Json.line(figures(copied, compared)));
+                out.println(Json.line(figures(planned, copied, found, compared)));
                 out.flush();
             }
             if (keepRunning) {
                 keepRunning(settings, site, tale);
             }
-            return compared.isClean() && copied.of(Kind.DEAD_LETTER) == 0 ? ExitCode.DONE : ExitCode.PROBLEMS;
+            boolean allIsRight = complete && compared.isClean() && copied.of(Kind.DEAD_LETTER) == 0;
+            return allIsRight ? ExitCode.DONE : ExitCode.PROBLEMS;
         }
+    }
+
+    private static Planned plan(Settings settings, DemoTale tale) {
+        tale.planning();
+        Planned planned = new Planning(settings, ALL_TABLES, Selection.ALL, Prices.read(null)).plan(false);
+        tale.planned(planned);
+        return planned;
     }
 
     private static void keepRunning(Settings settings, DemoSite site, DemoTale tale) throws InterruptedException {
@@ -111,13 +123,29 @@ final class DemoCommand implements Callable<Integer> {
     private static SyncRun copy(Settings settings, DemoTale tale) {
         try (Wiring wiring = new Wiring(settings)) {
             SyncRun sync = wiring.syncRun(Selection.ALL);
-            Map<String, OptionalLong> tables = sync.readable(List.of(MastodonTable.values()));
+            Map<String, OptionalLong> tables = sync.readable(ALL_TABLES);
             Closing closing = new Closing(sync, wiring.ledger(), settings.privacy());
             tale.copying();
             Attended.run(Watched.begin("demo", sync, tables), false, () -> sync.copy(List.copyOf(tables.keySet())));
             tale.copied(closing, wiring.ledger());
             return sync;
         }
+    }
+
+    /** @return whether verify calls it complete */
+    private boolean verify(Settings settings, VerifyFigures found, DemoTale tale) {
+        tale.verifying();
+        Verifying.What all = new Verifying.What(ALL_TABLES, true, Selection.ALL, false, false, 0);
+        int exit = new Verifying(settings, all, spec.commandLine()).compare(found);
+        tale.verified(found);
+        return exit == ExitCode.DONE;
+    }
+
+    private static Comparison.Result compare(DemoSite site, DemoTale tale) {
+        tale.comparing();
+        Comparison.Result compared = site.compare();
+        tale.compared(compared, site);
+        return compared;
     }
 
     private static int stopped(SyncRun sync) {
@@ -127,7 +155,8 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.INTERRUPTED;
     }
 
-    private static Map<String, Object> figures(Tally tally, Comparison.Result compared) {
+    private static Map<String, Object> figures(
+            Planned planned, Tally tally, VerifyFigures found, Comparison.Result compared) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("objects", tally.objects());
         figures.put("copied", tally.of(Kind.COPIED));
@@ -137,6 +166,8 @@ final class DemoCommand implements Callable<Integer> {
         figures.put("private", tally.of(Kind.PRIVATE));
         figures.put("bytes", tally.bytes());
         figures.put("verified", compared.isClean());
+        figures.put("plan", planned.figures());
+        figures.put("verify", found.json());
         return figures;
     }
 }

@@ -31,9 +31,18 @@ final class DemoTale {
                 + " that none does; the destination is empty.");
     }
 
+    void planning() {
+        say("");
+        say("2  mediaferry plan: what the rows own, and what of it the destination has ...");
+    }
+
+    void planned(Planned planned) {
+        say(planned.summary());
+    }
+
     void copying() {
         say("");
-        say("2  mediaferry sync: rows in, objects over, through the routes in routes/ ...");
+        say("3  mediaferry sync: rows in, objects over, through the routes in routes/ ...");
     }
 
     void copied(Closing closing, Ledger ledger) {
@@ -45,9 +54,21 @@ final class DemoTale {
         missing.lines().forEach(this::say);
     }
 
-    void compared(Comparison.Result compared, DemoSite site) {
+    void verifying() {
         say("");
-        say("3  Comparing source and destination from outside, object by object ...");
+        say("4  mediaferry verify: what the rows own, beside a list of what the destination has ...");
+    }
+
+    void verified(VerifyFigures found) {
+        say(found.summary());
+    }
+
+    void comparing() {
+        say("");
+        say("5  Comparing source and destination from outside, object by object ...");
+    }
+
+    void compared(Comparison.Result compared, DemoSite site) {
         if (compared.isClean()) {
             say("   " + Amounts.count(compared.checked()) + " objects have the same bytes, headers and access rights, "
                     + Amounts.count(compared.privateObjects()) + " of them private;");

@@ -1,5 +1,6 @@
 package org.mediaferry.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,16 +64,12 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = common.settings();
-        Planning planning = new Planning(
-                settings,
-                selected.tables(),
-                selected.selection(),
-                Prices.read(prices),
-                spec.commandLine().getOut());
+        Planning planning = new Planning(settings, selected.tables(), selected.selection(), Prices.read(prices));
+        PrintWriter out = spec.commandLine().getOut();
         return switch (format) {
-            case TABLE -> planning.print(ResultFormat.TABLE, isOffline(settings));
-            case JSON -> planning.print(ResultFormat.JSON, isOffline(settings));
-            case JSONL -> planning.printObjects();
+            case TABLE -> planning.print(out, ResultFormat.TABLE, isOffline(settings));
+            case JSON -> planning.print(out, ResultFormat.JSON, isOffline(settings));
+            case JSONL -> planning.printObjects(out);
         };
     }
 

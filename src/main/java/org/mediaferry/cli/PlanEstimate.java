@@ -49,6 +49,20 @@ final class PlanEstimate {
     }
 
     String text() {
+        List<String> lines = toCopy();
+        lines.add(atTheLimits());
+        lines.add(asMeasured());
+        lines.add("Costs, for the sizes that are known:");
+        costs().forEach(cost -> lines.add("  " + cost.text(prices.shownAs())));
+        return "  " + String.join("\n  ", lines);
+    }
+
+    /** The beginning of the same: what there is to copy, and by which requests. */
+    String summary() {
+        return "  " + String.join("\n  ", toCopy());
+    }
+
+    private List<String> toCopy() {
         List<String> lines = new ArrayList<>();
         lines.add("To copy: " + Amounts.count(totals.toCopy()) + " objects, " + Amounts.bytes(totals.bytesToCopy())
                 + " and what the " + Amounts.count(totals.sizeUnknownToCopy())
@@ -59,11 +73,7 @@ final class PlanEstimate {
                             + " objects that must be private, because no ACL is sent. destination.private-objects can copy them.");
         }
         lines.add(requests());
-        lines.add(atTheLimits());
-        lines.add(asMeasured());
-        lines.add("Costs, for the sizes that are known:");
-        costs().forEach(cost -> lines.add("  " + cost.text(prices.shownAs())));
-        return "  " + String.join("\n  ", lines);
+        return lines;
     }
 
     private String requests() {

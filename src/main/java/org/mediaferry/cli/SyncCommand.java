@@ -85,8 +85,8 @@ final class SyncCommand implements Callable<Integer> {
         Settings settings = common.settings(overrides());
         if (dryRun) {
             PrintWriter out = spec.commandLine().getOut();
-            return new Planning(settings, tables, selection, Prices.read(null), out)
-                    .print(format, !settings.hasDestination());
+            return new Planning(settings, tables, selection, Prices.read(null))
+                    .print(out, format, !settings.hasDestination());
         }
         if (dev) {
             Logging.lineEach();

@@ -50,7 +50,31 @@ final class VerifyFigures implements ReportWriter {
 
     /** The first findings, the figures, and what to do. */
     String table() {
-        TextTable table = TextTable.ofFigures(
+        TextTable table = heads();
+        tables.forEach((name, counts) -> addLine(table, name, counts));
+        addLine(table, "total", total);
+        List<String> lines = new ArrayList<>();
+        examples.values().forEach(lines::addAll);
+        lines.add(table.toString());
+        lines.addAll(verdict());
+        return String.join("\n", lines);
+    }
+
+    /** The figures of all tables together, and what to do; the first findings only if there are problems. */
+    String summary() {
+        TextTable table = heads();
+        addLine(table, "total", total);
+        List<String> lines = new ArrayList<>();
+        if (total.hasProblems()) {
+            examples.values().forEach(lines::addAll);
+        }
+        lines.add(table.toString());
+        lines.addAll(verdict());
+        return String.join("\n", lines);
+    }
+
+    private static TextTable heads() {
+        return TextTable.ofFigures(
                 "",
                 "objects",
                 "there",
@@ -62,15 +86,15 @@ final class VerifyFigures implements ReportWriter {
                 "different",
                 "missing at the source",
                 "orphans");
-        tables.forEach((name, counts) -> addLine(table, name, counts));
-        addLine(table, "total", total);
+    }
+
+    /** What it took, and what to do. */
+    private List<String> verdict() {
         List<String> lines = new ArrayList<>();
-        examples.values().forEach(lines::addAll);
-        lines.add(table.toString());
         lines.add("  " + Amounts.time(time) + ", " + Amounts.count(requests) + " listings and HEADs"
                 + (total.sampled() > 0 ? ", bytes of " + Amounts.count(total.sampled()) + " compared" : ""));
         lines.addAll(hints());
-        return String.join("\n", lines);
+        return lines;
     }
 
     private void addLine(TextTable table, String name, Counts counts) {

@@ -68,6 +68,31 @@ final class Verifying {
     int print(ReportFormat format) {
         VerifyFigures figures = new VerifyFigures(what.orphans());
         ReportWriter writer = writer(format, figures);
+        int exit = compare(figures, writer);
+        writer.close();
+        switch (format) {
+            case TABLE -> out.println(figures.table());
+            case JSON -> out.println(Json.line(figures.json()));
+            case JSONL, CSV -> err.println(figures.table());
+        }
+        out.flush();
+        err.flush();
+        return exit;
+    }
+
+    /**
+     * Compares, and prints nothing.
+     *
+     * @param figures take what is found
+     * @return the exit code
+     * @throws StoppedException when a store cannot be asked any more
+     */
+    int compare(VerifyFigures figures) {
+        return compare(figures, figures);
+    }
+
+    /** @param writer takes each finding */
+    private int compare(VerifyFigures figures, ReportWriter writer) {
         Findings findings = new Findings(finding -> writer.write(VerifyLine.of(finding)));
         try (VerifyWiring wiring = new VerifyWiring(settings, what.source() || what.sample() > 0)) {
             compare(wiring, findings);
@@ -78,14 +103,6 @@ final class Verifying {
                             + "; mend it, then run the command again",
                     e);
         }
-        writer.close();
-        switch (format) {
-            case TABLE -> out.println(figures.table());
-            case JSON -> out.println(Json.line(figures.json()));
-            case JSONL, CSV -> err.println(figures.table());
-        }
-        out.flush();
-        err.flush();
         return exitCode(findings.total());
     }
 

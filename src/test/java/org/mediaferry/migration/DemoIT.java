@@ -33,13 +33,27 @@ class DemoIT {
         assertThat(figures.properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactly(
-                        "objects", "copied", "alreadyThere", "missing", "deadLetters", "private", "bytes", "verified");
+                        "objects",
+                        "copied",
+                        "alreadyThere",
+                        "missing",
+                        "deadLetters",
+                        "private",
+                        "bytes",
+                        "verified",
+                        "plan",
+                        "verify");
         assertThat(figures.get("objects").asLong())
                 .isEqualTo(
                         figures.get("copied").asLong() + figures.get("missing").asLong());
         assertThat(figures.get("alreadyThere").asLong()).isZero();
         assertThat(figures.get("deadLetters").asLong()).isZero();
         assertThat(figures.get("verified").asBoolean()).isTrue();
+        assertThat(figures.at("/plan/estimate/objects")).isEqualTo(figures.get("objects"));
+        assertThat(figures.at("/plan/alreadyThere").asLong()).isZero();
+        assertThat(figures.at("/verify/there")).isEqualTo(figures.get("copied"));
+        assertThat(figures.at("/verify/missingAtSource")).isEqualTo(figures.get("missing"));
+        assertThat(figures.at("/verify/problems").asBoolean()).isFalse();
         assertThat(leftovers()).isEmpty();
     }
 
@@ -59,6 +73,10 @@ class DemoIT {
         try (Running demo = demo("--rows", "100", "--keep-running")) {
             await().atMost(Cli.PATIENCE)
                     .until(() -> !demo.isAlive() || demo.out().contains("end with the demo"));
+            assertThat(demo.out())
+                    .containsSubsequence(
+                            "mediaferry plan", "To copy: ", "mediaferry sync", "mediaferry verify", "Complete: ")
+                    .contains("Verified.");
             String settings = demo.out().replaceFirst("(?s).*status --config (\\S+).*", "$1");
             Finished status = Cli.run(outputs, Map.of(), List.of("status", "--config", settings));
 
