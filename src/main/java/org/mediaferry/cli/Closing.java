@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.mediaferry.config.Privacy;
 import org.mediaferry.console.Ended;
 import org.mediaferry.ledger.Ledger;
-import org.mediaferry.ledger.Measure;
 import org.mediaferry.ledger.Tally;
 import org.mediaferry.ledger.Tally.Kind;
 import org.mediaferry.ledger.Totals;
@@ -43,7 +42,6 @@ final class Closing {
      */
     int print(PrintWriter out, ResultFormat format) {
         Duration time = Duration.between(began, Instant.now());
-        keepMeasure(time);
         long deadLetters = ledger.totals().allDeadLetters();
         long leftOut = ledger.totals().leftOut();
         out.println(format == ResultFormat.JSON ? Json.line(figures(time)) : table(time));
@@ -72,7 +70,6 @@ final class Closing {
     /** How a job of a process that stays up ended. */
     Ended ended(String job) {
         Duration time = Duration.between(began, Instant.now());
-        keepMeasure(time);
         Map<String, Object> figures = figures(time);
         Optional<Throwable> failure = run.run().failure();
         if (failure.isPresent()) {
@@ -90,14 +87,6 @@ final class Closing {
             return Ended.DEAD_LETTERS;
         }
         return isUndecided(totals.leftOut()) ? Ended.LEFT_OUT : Ended.DONE;
-    }
-
-    /** So that a plan can say how long the rest takes; not after a failure, when the ledger may be the cause. */
-    private void keepMeasure(Duration time) {
-        Tally total = run.progress().total();
-        if (total.of(Kind.COPIED) >= Measure.FEWEST && run.run().failure().isEmpty()) {
-            ledger.measured(new Measure(Instant.now(), time, total.of(Kind.COPIED), total.bytes()));
-        }
     }
 
     /** What was done, by table, until now. */

@@ -115,8 +115,9 @@ final class PlanEstimate {
         return measure == null
                 ? head + "not measured yet; a run that copies " + Measure.FEWEST + " objects measures it."
                 : head + time(secondsAsMeasured(measure)) + ", at "
-                        + Amounts.count(Math.round(measure.objectsPerSecond())) + " objects/s of the run that ended "
-                        + measure.ended().truncatedTo(ChronoUnit.SECONDS) + " with " + Amounts.count(measure.objects())
+                        + Amounts.count(Math.round(measure.objectsPerSecond()))
+                        + " objects/s of the run that was measured last, "
+                        + measure.ended().truncatedTo(ChronoUnit.SECONDS) + ", with " + Amounts.count(measure.objects())
                         + " copied.";
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mediaferry.console.Standing;
 import org.mediaferry.ledger.Holder;
 import org.mediaferry.ledger.JobState;
+import org.mediaferry.ledger.Measure;
 import org.mediaferry.ledger.OutcomeKind;
 import org.mediaferry.ledger.Totals;
 import org.mediaferry.pace.Pause;
@@ -52,8 +53,8 @@ final class StatusCommand implements Callable<Integer> {
         Totals totals = standing.totals();
         return totals == null
                 ? "  Nothing has been copied yet: " + directory + " has no ledger."
-                : table(standing.jobs()) + "\n  " + attention(totals) + "\n  " + running(standing.holder())
-                        + paused(standing.pauses());
+                : table(standing.jobs()) + rate(standing) + "\n  " + attention(totals) + "\n  "
+                        + running(standing.holder()) + paused(standing.pauses());
     }
 
     private static String table(List<JobState> jobs) {
@@ -80,6 +81,20 @@ final class StatusCommand implements Callable<Integer> {
                     state(job));
         }
         return table.toString();
+    }
+
+    private static String rate(Standing standing) {
+        Measure measure = standing.measure();
+        if (measure == null) {
+            return "";
+        }
+        String speed = Amounts.count(Math.round(measure.objectsPerSecond())) + " objects/s, "
+                + Amounts.bytes(measure.bytesPerSecond()) + "/s: " + Amounts.count(measure.objects()) + " copied in "
+                + Amounts.time(measure.time());
+        return standing.measuresThisRun()
+                ? "\n  This run so far: " + speed + "."
+                : "\n  The last run that was measured: " + speed + ", until "
+                        + measure.ended().truncatedTo(ChronoUnit.SECONDS) + ".";
     }
 
     private static String attention(Totals totals) {

@@ -100,7 +100,7 @@ final class RunFigures {
         return value.isPresent() ? value.getAsLong() : null;
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(value * 10) / 10.0;
     }
 }

@@ -11,6 +11,7 @@ import org.mediaferry.ledger.Counter;
 import org.mediaferry.ledger.Holder;
 import org.mediaferry.ledger.JobState;
 import org.mediaferry.ledger.Ledger;
+import org.mediaferry.ledger.Measure;
 import org.mediaferry.ledger.OutcomeKind;
 import org.mediaferry.ledger.PauseNote;
 import org.mediaferry.ledger.Totals;
@@ -25,12 +26,14 @@ import org.mediaferry.pace.Pause;
  * @param pauses the stores that it waits for
  * @param jobs the tables; empty before the first run
  * @param totals how much is to be looked at; null before the first run
+ * @param measure how fast the last run of some length copied; null while none is known
  */
 public record Standing(
         @Nullable Holder holder,
         List<Pause> pauses,
         List<JobState> jobs,
-        @Nullable Totals totals) {
+        @Nullable Totals totals,
+        @Nullable Measure measure) {
 
     /** Reads it, also while a process works. */
     public static Standing read(Path workDirectory) {
@@ -38,8 +41,20 @@ public record Standing(
         List<Pause> pauses = holder.isPresent() ? PauseNote.read(workDirectory) : List.of();
         return Ledger.look(
                         workDirectory,
-                        ledger -> new Standing(holder.orElse(null), pauses, ledger.jobs(), ledger.totals()))
-                .orElseGet(() -> new Standing(holder.orElse(null), pauses, List.of(), null));
+                        ledger -> new Standing(
+                                holder.orElse(null),
+                                pauses,
+                                ledger.jobs(),
+                                ledger.totals(),
+                                ledger.measure().orElse(null)))
+                .orElseGet(() -> new Standing(holder.orElse(null), pauses, List.of(), null, null));
+    }
+
+    /** Whether the measure is of the run that goes on now, and not of an earlier one. */
+    public boolean measuresThisRun() {
+        return measure != null
+                && holder != null
+                && !measure.ended().minus(measure.time()).isBefore(holder.since());
     }
 
     /** As JSON has it. */
@@ -59,7 +74,20 @@ public record Standing(
         status.put("missingOptional", known.missingOptional());
         status.put("oddRows", known.oddRows());
         status.put("leftOut", known.leftOut());
+        status.put("rate", measure == null ? null : rate(measure));
         return status;
+    }
+
+    private Map<String, Object> rate(Measure known) {
+        Map<String, Object> rate = new LinkedHashMap<>();
+        rate.put("objectsPerSecond", RunFigures.rounded(known.objectsPerSecond()));
+        rate.put("bytesPerSecond", Math.round(known.bytesPerSecond()));
+        rate.put("objects", known.objects());
+        rate.put("bytes", known.bytes());
+        rate.put("seconds", known.time().toMillis() / 1000.0);
+        rate.put("measured", known.ended().toString());
+        rate.put("ofThisRun", measuresThisRun());
+        return rate;
     }
 
     private static Map<String, Long> byReason(Totals totals) {

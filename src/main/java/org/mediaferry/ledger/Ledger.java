@@ -267,7 +267,7 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    /** Remembers how fast a run was, instead of an earlier one. */
+    /** Remembers how fast a run is, instead of an earlier one or of what was known of it before. */
     public void measured(Measure measure) {
         file.update(
                 "INSERT OR REPLACE INTO measure (number, ended_at, millis, objects, bytes) VALUES (1, ?, ?, ?, ?)",
@@ -277,7 +277,7 @@ public final class Ledger implements AutoCloseable {
                 measure.bytes());
     }
 
-    /** How fast the last run was that copied {@link Measure#FEWEST} objects or more; empty when there was none. */
+    /** How fast the last run is or was that copied {@link Measure#FEWEST} objects or more; empty when there was none. */
     public Optional<Measure> measure() {
         return reader.measure();
     }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How fast a run was.
+ * How fast a run is or was.
  *
- * @param ended when it ended
- * @param time how long it took, pauses included; more than zero
+ * @param ended when it ended or, of one that goes on or was killed, when it was measured last
+ * @param time how long it took until then, pauses included, but not the time between two looks of a run that follows
  * @param objects copied
  * @param bytes copied
  */
@@ -18,6 +18,15 @@ public record Measure(Instant ended, Duration time, long objects, long bytes) {
 
     /** Objects copied in a second. */
     public double objectsPerSecond() {
-        return objects * 1000.0 / Math.max(1, time.toMillis());
+        return perSecond(objects);
+    }
+
+    /** Bytes copied in a second. */
+    public double bytesPerSecond() {
+        return perSecond(bytes);
+    }
+
+    private double perSecond(long amount) {
+        return amount * 1000.0 / Math.max(1, time.toMillis());
     }
 }

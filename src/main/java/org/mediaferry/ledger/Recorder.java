@@ -1,5 +1,7 @@
 package org.mediaferry.ledger;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,14 +20,30 @@ public final class Recorder {
 
     private final Ledger ledger;
     private final Progress progress;
+    private final Measuring measuring;
     private final AtomicLong told = new AtomicLong();
     private final AtomicLong recorded = new AtomicLong();
     private volatile boolean ended;
     private volatile boolean failed;
 
     public Recorder(Ledger ledger, Progress progress) {
+        this(ledger, progress, Clock.systemUTC());
+    }
+
+    Recorder(Ledger ledger, Progress progress, Clock clock) {
         this.ledger = ledger;
         this.progress = progress;
+        this.measuring = new Measuring(ledger, progress, clock);
+    }
+
+    /** Takes note that the run begins, so that how fast it is can be told. */
+    public void begin() {
+        measuring.begin();
+    }
+
+    /** Takes note that the run had nothing to do for a while. */
+    public void rested(Duration time) {
+        measuring.rested(time);
     }
 
     /** Takes note that an outcome is on its way. While thousands are, because the ledger is slow, it waits for some seconds. */
@@ -69,6 +87,7 @@ public final class Recorder {
             try {
                 progress.close(outcomes, ledger::commit);
                 recorded.addAndGet(outcomes.size());
+                measuring.nowAndThen();
             } catch (RuntimeException e) {
                 failed = true;
                 throw e;
@@ -82,11 +101,12 @@ public final class Recorder {
     }
 
     /**
-     * Commits the checkpoints for the last time. Copies that were left behind may fail only because the process ends, and
+     * Commits the checkpoints for the last time, and how fast the run was. Copies that were left behind may fail only because the process ends, and
      * nothing is said of them.
      */
     public void end() {
         checkpoint();
+        measuring.end();
         ended = true;
     }
 }

@@ -14,6 +14,7 @@ public final class ReplayRun implements CopyRun {
 
     /** Replays. Returns when each letter has its outcome, or when the run was stopped. */
     public void replay() {
+        parts.recorder().begin();
         Waiting.until(replay.ended(), run(), () -> parts.engine().startRoute("replay"));
         parts.engine().stopRoute("replay");
         parts.draining().await();

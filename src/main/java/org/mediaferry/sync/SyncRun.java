@@ -47,6 +47,7 @@ public final class SyncRun implements CopyRun {
 
     /** Copies what the selection takes of these tables. Returns when all is done, or when the run was stopped. */
     public void copy(List<String> tables) {
+        parts.recorder().begin();
         pass(tables);
         end(tables);
     }
@@ -57,14 +58,21 @@ public final class SyncRun implements CopyRun {
      * @param interval between two passes
      */
     public void follow(List<String> tables, Duration interval) {
+        parts.recorder().begin();
         while (!run().isStopping()) {
             pass(tables);
             if (!run().isStopping()) {
                 tables.stream().filter(scan::reachedEnd).forEach(this::finished);
             }
-            run().awaitStop(interval);
+            rest(interval);
         }
         end(tables);
+    }
+
+    private void rest(Duration interval) {
+        Instant began = Instant.now();
+        run().awaitStop(interval);
+        parts.recorder().rested(Duration.between(began, Instant.now()));
     }
 
     private void pass(List<String> tables) {

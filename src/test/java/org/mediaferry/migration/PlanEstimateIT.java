@@ -89,7 +89,7 @@ class PlanEstimateIT {
                 migration.run("plan", "--format", "json").exits(0).json().get("estimate");
         assertThat(second.get("measuredObjectsPerSecond").asDouble()).isPositive();
         assertThat(second.get("secondsAsMeasured").asDouble()).isNotNegative();
-        assertThat(migration.run("plan").exits(0).out()).contains(" objects/s of the run that ended 20");
+        assertThat(migration.run("plan").exits(0).out()).contains(" objects/s of the run that was measured last, 20");
     }
 
     @Test
