@@ -66,7 +66,7 @@ class ConsoleSecretsIT {
             seen.add(served.running().out());
 
             assertThat(attributes).isGreaterThan(1000);
-            assertThat(seen.get(seen.size() - 4)).contains("table", "custom_emojis");
+            assertThat(seen.get(seen.size() - 4)).contains("table", "attachment");
             List<String> all = Stream.concat(secrets.stream(), Stream.of(served.password()))
                     .toList();
             assertThat(seen).allSatisfy(text -> assertThat(text).doesNotContain(all));
