@@ -1,16 +1,16 @@
 package org.mediaferry.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mediaferry.harness.Faults.delay;
 import static org.mediaferry.harness.Faults.holdUntil;
 import static org.mediaferry.harness.Kind.LIST;
-import static org.mediaferry.harness.Faults.delay;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
