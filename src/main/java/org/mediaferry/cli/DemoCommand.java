@@ -73,33 +73,39 @@ final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--rows must be %d to %d, was %d".formatted(SampleServer.MIN_ROWS, SampleServer.MAX_ROWS, rows));
         }
-        PrintWriter out = spec.commandLine().getOut();
         DemoTale tale = new DemoTale(
-                format == ResultFormat.TABLE ? out : spec.commandLine().getErr());
+                format == ResultFormat.TABLE
+                        ? spec.commandLine().getOut()
+                        : spec.commandLine().getErr());
         Instant began = Instant.now();
         tale.starting(rows);
         try (DemoSite site = DemoSite.start(rows)) {
             tale.started(site, Duration.between(began, Instant.now()));
-            Settings settings = Settings.load(CommonOptions.home(), site.settings(), Map.of(), List.of());
-            Planned planned = plan(settings, tale);
-            SyncRun sync = copy(settings, tale);
-            if (sync.run().isStopping()) {
-                return stopped(sync);
-            }
-            VerifyFigures found = new VerifyFigures(false);
-            boolean complete = verify(settings, found, tale);
-            Tally copied = sync.progress().total();
-            Comparison.Result compared = compare(site, tale);
-            if (format == ResultFormat.JSON) {
-                out.println(Json.line(figures(planned, copied, found, compared)));
-                out.flush();
-            }
-            if (keepRunning) {
-                keepRunning(settings, site, tale);
-            }
-            boolean allIsRight = complete && compared.isClean() && copied.of(Kind.DEAD_LETTER) == 0;
-            return allIsRight ? ExitCode.DONE : ExitCode.PROBLEMS;
+            return show(site, tale);
         }
+    }
+
+    private int show(DemoSite site, DemoTale tale) throws InterruptedException {
+        Settings settings = Settings.load(CommonOptions.home(), site.settings(), Map.of(), List.of());
+        Planned planned = plan(settings, tale);
+        SyncRun sync = copy(settings, tale);
+        if (sync.run().isStopping()) {
+            return stopped(sync);
+        }
+        VerifyFigures found = new VerifyFigures(false);
+        boolean complete = verify(settings, found, tale);
+        Tally copied = sync.progress().total();
+        Comparison.Result compared = compare(site, tale);
+        if (format == ResultFormat.JSON) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(Json.line(figures(planned, copied, found, compared)));
+            out.flush();
+        }
+        if (keepRunning) {
+            keepRunning(settings, site, tale);
+        }
+        boolean allIsRight = complete && compared.isClean() && copied.of(Kind.DEAD_LETTER) == 0;
+        return allIsRight ? ExitCode.DONE : ExitCode.PROBLEMS;
     }
 
     private static Planned plan(Settings settings, DemoTale tale) {
