@@ -52,6 +52,7 @@ public final class Mediaferry implements Runnable {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] arguments) {
+        Signals.endAtOnce();
         StandardOutput output = StandardOutput.take();
         System.exit(output.outcome(execute(arguments)));
     }

@@ -45,10 +45,13 @@ final class TableScan {
             return nothingMore(page);
         }
         List<MediaObject> chosen = new ArrayList<>();
+        List<Long> passed = new ArrayList<>();
         long skippedHere = 0;
         long takenHere = 0;
-        List<Long> passed = new ArrayList<>();
         for (List<MediaObject> row : rowsOf(page)) {
+            if (isFull(takenHere)) {
+                break;
+            }
             long id = row.get(0).id();
             passed.add(id);
             if (lastSeen.has(id)) {
@@ -56,7 +59,7 @@ final class TableScan {
             }
             if (skipped + skippedHere < selection.offset()) {
                 skippedHere++;
-            } else if (!isFull(takenHere)) {
+            } else {
                 takenHere++;
                 chosen.addAll(row);
             }
@@ -67,8 +70,13 @@ final class TableScan {
         return new Page(page.table(), page.after(), last, page.rows(), chosen, newOddRows(page));
     }
 
+    /** Those before the checkpoint were told when it was passed. */
     private List<OddRow> newOddRows(Page page) {
-        return page.oddRows().stream().filter(row -> row.id() > lastSeen.mark()).toList();
+        return page.after() >= lastSeen.mark()
+                ? page.oddRows()
+                : page.oddRows().stream()
+                        .filter(row -> row.id() > lastSeen.mark())
+                        .toList();
     }
 
     /** A poll route may fire once more before it is stopped; what lies behind the limit must not count as read. */

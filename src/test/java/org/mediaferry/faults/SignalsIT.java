@@ -54,6 +54,19 @@ class SignalsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
+    void a_command_that_only_looks_ends_with_the_same_code(String signal) {
+        destination.on(Kind.LIST).then(holdUntil(answers));
+        try (Running verify = migration.start("verify")) {
+            verify.until(() -> destination.traffic().inFlight() > 0);
+
+            verify.signal(signal);
+
+            verify.await(Cli.PATIENCE).exits(130);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
     void what_is_in_flight_is_finished_and_nothing_begun(String signal) {
         Finished stopped;
         try (Running run = startUntilPutsHang()) {

@@ -177,6 +177,22 @@ class TableScanTest {
     }
 
     @Test
+    void tells_odd_rows_once() {
+        TableScan scan = new TableScan(Selection.ALL, LastSeen.of(9, List.of(5L, 9L)));
+        OddRow old = new OddRow("accounts", 7, "odd");
+        OddRow recent = new OddRow("accounts", 10, "odd");
+
+        assertThat(scan.select(new Page("accounts", 4, 10, 3, List.of(), List.of(old, recent)))
+                        .oddRows())
+                .containsExactly(recent);
+        OddRow first = new OddRow("accounts", 0, "its id is odd");
+        assertThat(new TableScan(Selection.ALL, 0)
+                        .select(new Page("accounts", 0, 3, 2, List.of(), List.of(first)))
+                        .oddRows())
+                .containsExactly(first);
+    }
+
+    @Test
     void takes_nothing_for_late_that_a_stopped_run_has_seen() {
         TableScan scan = new TableScan(Selection.ALL, LastSeen.of(12, List.of(5L)));
 
