@@ -52,7 +52,8 @@ public final class Mediaferry implements Runnable {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] arguments) {
-        Signals.endAtOnce();
+        // Java's own exit code is another; a command that has something to finish answers the signal itself
+        org.jline.utils.Signals.register("TERM", () -> System.exit(ExitCode.INTERRUPTED));
         StandardOutput output = StandardOutput.take();
         System.exit(output.outcome(execute(arguments)));
     }

@@ -28,11 +28,6 @@ final class Signals implements AutoCloseable {
         previousCont = org.jline.utils.Signals.register("CONT", askNow);
     }
 
-    /** Gives a command that nothing has to be finished for the exit code of one that was stopped; Java's own is another. */
-    static void endAtOnce() {
-        org.jline.utils.Signals.register("TERM", () -> System.exit(ExitCode.INTERRUPTED));
-    }
-
     private void stop(Runnable stop) {
         if (stopping.getAndSet(true)) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
