@@ -1,8 +1,9 @@
 package org.mediaferry.sync;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * The last rows with files that were seen up to the checkpoint of a table. A server gives a row its id when it is written,
@@ -15,13 +16,15 @@ final class LastSeen {
     static final int MOST = 5000;
 
     private final long mark;
-    private final long lastBefore;
-    private final TreeSet<Long> ids;
+    /** In ascending order. */
+    private final long[] before;
 
-    private LastSeen(long mark, Collection<Long> ids) {
+    private final long[] passed = new long[MOST];
+    private long count;
+
+    private LastSeen(long mark, long[] before) {
         this.mark = mark;
-        this.ids = new TreeSet<>(ids);
-        this.lastBefore = this.ids.isEmpty() ? Long.MIN_VALUE : this.ids.last();
+        this.before = before;
     }
 
     /**
@@ -29,12 +32,13 @@ final class LastSeen {
      * @param ids of rows that were seen when the table was last read to its end; none when it never was
      */
     static LastSeen of(long mark, Collection<Long> ids) {
-        return new LastSeen(mark, ids);
+        return new LastSeen(
+                mark, ids.stream().mapToLong(Long::longValue).sorted().toArray());
     }
 
     /** For a scan that begins after an id and looks back at none. */
     static LastSeen none(long after) {
-        return new LastSeen(after, List.of());
+        return new LastSeen(after, new long[0]);
     }
 
     /** The checkpoint. */
@@ -44,24 +48,26 @@ final class LastSeen {
 
     /** The id after which a scan has to begin that shall find late rows. */
     long from() {
-        return ids.isEmpty() ? mark : Math.min(mark, ids.first() - 1);
+        return before.length == 0 ? mark : Math.min(mark, before[0] - 1);
     }
 
     /** Whether a row was seen before; one that a stopped run has seen since the table was last read to its end, too. */
     boolean has(long id) {
-        return id <= mark && (id > lastBefore || ids.contains(id));
+        boolean wasBehindThem = before.length == 0 || id > before[before.length - 1];
+        return id <= mark && (wasBehindThem || Arrays.binarySearch(before, id) >= 0);
     }
 
     /** Takes note of rows that a scan has passed, in ascending order. */
     void passed(List<Long> rows) {
-        ids.addAll(rows);
-        while (ids.size() > MOST) {
-            ids.pollFirst();
+        for (long id : rows) {
+            passed[(int) (count++ % MOST)] = id;
         }
     }
 
-    /** The last ones, in ascending order. */
+    /** The last ones that were passed, in ascending order. */
     List<Long> ids() {
-        return List.copyOf(ids);
+        return LongStream.range(Math.max(0, count - MOST), count)
+                .mapToObj(n -> passed[(int) (n % MOST)])
+                .toList();
     }
 }
