@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  */
 final class LastSeen {
 
-    /** Rows; a large server writes so many in a minute or two, and no upload that a transaction waits for takes longer. */
+    /** Rows; a large server writes so many in a minute or two, and few uploads that a transaction waits for take longer. */
     static final int MOST = 5000;
 
     private final long mark;
