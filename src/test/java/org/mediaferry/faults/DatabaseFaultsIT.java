@@ -26,6 +26,7 @@ import org.mediaferry.harness.Finished;
 import org.mediaferry.harness.Kind;
 import org.mediaferry.harness.Mastodon;
 import org.mediaferry.harness.Migration;
+import org.mediaferry.harness.Rule;
 import org.mediaferry.harness.Running;
 import org.mediaferry.harness.Site;
 
@@ -112,10 +113,10 @@ class DatabaseFaultsIT {
     void a_verify_waits_for_the_database_too() {
         migration.run("sync").exits(0);
         CountDownLatch away = new CountDownLatch(1);
-        destination.on(LIST).after(2).then(holdUntil(away));
+        Rule held = destination.on(LIST).after(10).then(holdUntil(away));
 
         try (Running verify = migration.start("verify")) {
-            verify.until(() -> destination.traffic().inFlight() > 0);
+            verify.until(() -> held.hits() > 0);
             goAway();
             destination.mend();
             away.countDown();
