@@ -4,18 +4,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 
 /** A time as {@code --since} is given it. */
 final class Since {
-
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd['T'HH:mm[:ss][XXX]]")
-            // No 30th of February
-            .withResolverStyle(ResolverStyle.STRICT);
 
     private Since() {}
 
@@ -26,12 +21,14 @@ final class Since {
      */
     static Instant of(String text) {
         try {
-            TemporalAccessor read = FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-            if (read instanceof OffsetDateTime time) {
-                return time.toInstant();
+            if (text.indexOf('T') < 0) {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
             }
-            LocalDateTime time = read instanceof LocalDateTime local ? local : ((LocalDate) read).atStartOfDay();
-            return time.toInstant(ZoneOffset.UTC);
+            TemporalAccessor time =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
+            return time instanceof ZonedDateTime zoned
+                    ? zoned.toInstant()
+                    : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "--since must be a day or a time, such as 2026-11-26 or 2026-11-26T18:30Z, was \"" + text + "\"",

@@ -160,8 +160,10 @@ public final class Ledger implements AutoCloseable {
     public void finished(Job job, Instant at, List<Long> lastSeen) {
         file.transaction(() -> {
             finished(job, at);
+            // Not written anew by each pass of a run that follows and finds nothing
             file.update(
-                    "INSERT OR REPLACE INTO last_seen (table_name, only, ids) VALUES (?, ?, ?)",
+                    "INSERT INTO last_seen (table_name, only, ids) VALUES (?, ?, ?)"
+                            + " ON CONFLICT DO UPDATE SET ids = excluded.ids WHERE ids <> excluded.ids",
                     job.table(),
                     job.only().label(),
                     lastSeen.stream().map(String::valueOf).collect(Collectors.joining(",")));

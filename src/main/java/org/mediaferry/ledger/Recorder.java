@@ -101,8 +101,8 @@ public final class Recorder {
     }
 
     /**
-     * Commits the checkpoints for the last time, and how fast the run was. Copies that were left behind may fail only because the process ends, and
-     * nothing is said of them.
+     * Commits the checkpoints for the last time, and how fast the run was. Copies that were left behind may fail only
+     * because the process ends, and nothing is said of them.
      */
     public void end() {
         checkpoint();

@@ -51,7 +51,10 @@ final class Schema {
               UNIQUE (table_name, id, what)
             ) STRICT""");
 
-    /** {@code measure} has one row at most, of the last run that says something, written anew while it goes on; {@code aim} one, of where copies go. */
+    /**
+     * {@code measure} has one row at most, of the last run that says something, written anew while it goes on; {@code aim}
+     * one, of where copies go.
+     */
     private static final List<String> THIRD_VERSION = List.of("""
             CREATE TABLE left_out (
               sequence INTEGER PRIMARY KEY AUTOINCREMENT,
