@@ -47,6 +47,7 @@ class DeadLettersPageIT {
                 page.awaitText("#letters", failing.key());
                 assertThat(page.text("#letters"))
                         .startsWith(failing.table() + " " + failing.id() + " · " + failing.key());
+                page.screenshot("dead-letters");
                 page.assertNothingWrong();
             }
             JsonNode letter = served.get("/api/dead-letters").is(200).json().at("/deadLetters/0");
